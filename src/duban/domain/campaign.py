@@ -1,0 +1,173 @@
+"""Campaign 专项行动（工作方案）: one plan as data. A second one with other phases and grounds needs no code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+
+class Subject(StrEnum):
+    """What a ground is asked of, one by one."""
+
+    ENTERPRISE = "enterprise"
+    HAZARD = "hazard"
+    ORDER_ITEM = "order_item"
+    LISTING = "listing"
+    SUSPENSION = "suspension"  # temporary suspension or 停产停业整顿 penalty
+    REFUSAL = "refusal"
+    UNAPPROVED = "unapproved"
+    CARD = "card"
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A named condition with its parameters; the name is looked up in ``duban.domain.conditions``."""
+
+    name: str
+    params: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Every part holds."""
+
+    parts: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one part holds."""
+
+    parts: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """The part does not hold; not known stays not known."""
+
+    part: Expr
+
+
+Expr = Test | AllOf | AnyOf | Negation
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """阶段: inclusive days; phases may overlap."""
+
+    id: str
+    title: str
+    first_on: date
+    last_on: date
+    clause: str
+    title_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Industry:
+    """行业 of the plan. The GB/T 4754 codes only hint; a code never decides."""
+
+    id: str
+    title: str
+    hints: tuple[str, ...]
+    title_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DueDate:
+    """A written day of the plan; it never rolls."""
+
+    id: str
+    title: str
+    on: date
+    clause: str
+    title_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An act that a ground proposes; ``concepts`` are the lawbook concepts cited for the day."""
+
+    act: str
+    concepts: tuple[str, ...] = ()
+    deadline: str = ""  # deadline code, when the act itself has a term
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """依据: when it holds of its subject, what it proposes, and the clause it comes from."""
+
+    id: str
+    title: str
+    subject: Subject
+    when: Expr
+    proposes: tuple[Proposal, ...]
+    clause: str
+    reading: str = ""  # our reading 我们的理解, shown where it matters
+    valid_from: date | None = None
+    valid_to: date | None = None
+    title_en: str = ""
+    reading_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexColumn:
+    """One column of an annex: the form's wording, its measure, its counting rule."""
+
+    code: str
+    title: str
+    measure: str
+    kind: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexDefinition:
+    """附件: what its rows are and how its columns are counted."""
+
+    id: str
+    title: str
+    rows: str  # enterprise | card
+    columns: tuple[AnnexColumn, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """One version of a plan. A case keeps the version under which it was decided."""
+
+    id: str
+    version: str
+    number: str
+    title: str
+    agency: str
+    issued_on: date
+    first_on: date
+    last_on: date
+    near_days: int
+    participants: tuple[str, ...]
+    phases: tuple[Phase, ...]
+    industries: tuple[Industry, ...]
+    due_dates: tuple[DueDate, ...]
+    inspect_by: date  # end of the phase in which every enterprise must have been inspected
+    grounds: tuple[Ground, ...]
+    annexes: tuple[AnnexDefinition, ...]
+    title_en: str = ""
+
+    def phases_on(self, on: date) -> tuple[Phase, ...]:
+        """The phases in which the day lies; 1 October 2021 lies in two."""
+        return tuple(p for p in self.phases if p.first_on <= on <= p.last_on)
+
+    def is_near(self, due_on: date, on: date) -> bool:
+        """Whether the light of a node turns to "near" 临近."""
+        return on <= due_on <= on + timedelta(days=self.near_days)
+
+    def ground(self, ground_id: str) -> Ground:
+        """The ground with that id; ``KeyError`` when the campaign has none."""
+        return {g.id: g for g in self.grounds}[ground_id]
+
+    def annex(self, annex_id: str) -> AnnexDefinition:
+        """The annex with that id; ``KeyError`` when the campaign has none."""
+        return {a.id: a for a in self.annexes}[annex_id]
