@@ -58,16 +58,18 @@ COERCIVE = frozenset({Instrument.SEIZURE, Instrument.POWER_CUT})
 """Coercive measures 行政强制: their power cannot be entrusted."""
 
 
-def require_capacity(capacity: EnforcementCapacity, instrument: Instrument) -> None:
+def require_capacity(capacity: str, instrument: Instrument) -> None:
     """Raise ``Refusal`` when an agency of this capacity must not issue the instrument.
 
     Entrusted agencies issue no seizure and no power cut; assisting ones issue nothing.
+    ``ValueError`` for a word that is no capacity.
     """
-    if capacity is EnforcementCapacity.ASSIST:
+    kind = EnforcementCapacity(capacity)
+    if kind is EnforcementCapacity.ASSIST:
         raise _refusal(
             "capacity.assist_only", N_("协助执法的单位不得作出任何执法决定，不能办理“{instrument}”。"), instrument
         )
-    if capacity is EnforcementCapacity.ENTRUSTED and instrument in COERCIVE:
+    if kind is EnforcementCapacity.ENTRUSTED and instrument in COERCIVE:
         raise _refusal("capacity.not_entrustable", N_("受委托执法的单位不得办理“{instrument}”。"), instrument)
 
 

@@ -305,12 +305,12 @@ def register() -> tuple[PermissionEntry, ...]:
     return tuple(PermissionEntry(p, SENTENCES[p], holders(p), p in FOUR_EYES) for p in Permission)
 
 
-def may(roles: Iterable[Role], permission: Permission) -> bool:
-    """Whether one of the roles holds the permission."""
-    return any(permission in HELD[role] for role in roles)
+def may(roles: Iterable[str], permission: Permission) -> bool:
+    """Whether one of the roles holds the permission. ``ValueError`` for a word that is no role."""
+    return any(permission in HELD[Role(role)] for role in roles)
 
 
-def require(roles: Iterable[Role], permission: Permission) -> None:
+def require(roles: Iterable[str], permission: Permission) -> None:
     """Raise ``Refusal`` unless one of the roles holds the permission."""
     if may(roles, permission):
         return
@@ -342,10 +342,11 @@ def require_other_person(permission: Permission, *, by: str, prepared_by: str) -
     )
 
 
-def check_combination(roles: Iterable[Role]) -> None:
+def check_combination(roles: Iterable[str]) -> None:
     """Raise ``Refusal`` when a 三员 role is combined with any other role (三员分立, no casework)."""
-    held = [role for role in Role if role in set(roles)]
-    if len(held) <= 1 or not ADMINISTRATORS & set(held):
+    given = {Role(role) for role in roles}
+    held = [role for role in Role if role in given]
+    if len(held) <= 1 or not ADMINISTRATORS & given:
         return
     raise Refusal(
         rule="permission.administrators_apart",
