@@ -1,0 +1,20 @@
+"""Commands 命令: where each is found. A module is imported only when its command is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """``where`` is ``module:attribute``. ``django=True``: Django is set up before the module is imported."""
+
+    where: str
+    help: str
+    django: bool = True
+
+
+COMMANDS: dict[str, Entry] = {
+    "up": Entry("duban.cli.up:up", "启动督办：数据库、升级、网页服务", django=False),
+    "roles": Entry("duban.cli.roles:roles", "外部数据库所需的角色和权限", django=False),
+}

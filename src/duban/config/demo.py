@@ -1,0 +1,37 @@
+"""Demo data 示例数据: the mark that the seeding leaves, without which no day may be fixed."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from duban.domain.messages import N_, Message, Refusal
+
+MARK = "demo"
+
+
+def claim(*, empty: bool) -> None:
+    """Mark the installation as a demo; refused unless its database is the embedded one and empty or marked."""
+    if settings.ENVIRONMENT.external or not (empty or marked()):
+        raise Refusal(
+            "demo-data",
+            Message("demo_refused", N_("示例数据只能装入空的内置数据库，这里已有数据或是外部数据库。")),
+            remedy=Message("demo_refused.remedy", N_("请用 duban up（不带 --demo）启动，或在另一个文件夹中试用。")),
+        )
+    mark()
+
+
+def mark() -> None:
+    """Say that this installation's embedded database holds invented data only. Called before seeding it."""
+    path = settings.STATE_DIR / MARK
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("invented data only\n", encoding="utf-8")
+
+
+def unmark() -> None:
+    """Take the mark back: a real installation starts, or the data went."""
+    (settings.STATE_DIR / MARK).unlink(missing_ok=True)
+
+
+def marked() -> bool:
+    """Whether the data are invented. Never for an external database: the mark speaks of the embedded one."""
+    return not settings.ENVIRONMENT.external and (settings.STATE_DIR / MARK).exists()

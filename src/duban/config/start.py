@@ -1,0 +1,39 @@
+"""Start 启动准备: what happens between a running database and the first page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.utils.module_loading import import_string
+
+from duban.config import clock, database
+from duban.domain.messages import N_, Message, Refusal
+
+Tell = Callable[[Message], None]
+
+# Called in this order after every migration, as the application role: ``loader(*, at: datetime) -> None``.
+# Each must be able to run again: it finds what it loaded before.
+LOADERS: tuple[str, ...] = ()
+
+
+def prepare(tell: Tell) -> None:
+    """Back up, migrate and load the specs, as far as each is needed."""
+    at = clock.machine_now()
+    kept = database.backup_before_migration(at)
+    if kept is not None:
+        tell(Message("backed_up", N_("升级前的备份：{path}"), {"path": kept}))
+    database.migrate()
+    for name in LOADERS:
+        import_string(name)(at=at)
+
+
+def ensure_ready(tell: Tell) -> None:
+    """For single commands: prepare an empty database, refuse one that waits for its migrations."""
+    if database.empty():
+        prepare(tell)
+    elif database.pending():
+        raise Refusal(
+            "schema",
+            Message("schema_outdated", N_("数据库结构还是旧版本的。")),
+            remedy=Message("schema_outdated.remedy", N_("请先运行 duban up：它会先备份，再升级。")),
+        )
