@@ -1,0 +1,25 @@
+"""What the shell around every page needs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from duban.web.drafts import take_done
+from duban.web.menu import MENU
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Menu, languages, the demo's day, the reader's agency, drafts that are done.
+
+    ``request.agency_name`` is set by the middleware that knows who is asking; without it the bar shows none.
+    """
+    return {
+        "menu": MENU,
+        "languages": settings.LANGUAGES,
+        "demo_day": settings.DUBAN_TODAY,
+        "agency_name": getattr(request, "agency_name", ""),
+        "drafts_done": lambda: take_done(request) if hasattr(request, "session") else [],
+    }

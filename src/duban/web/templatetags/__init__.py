@@ -1,0 +1,1 @@
+"""Template tags: `ui` draws components, `wording` writes days, money and messages."""
