@@ -1,0 +1,40 @@
+"""Spec files to domain values, one function per kind; each refuses with all its errors (``SpecErrors``).
+
+Loaded sets are read once per process and are values: nobody changes them. ``folder`` arguments serve tests and
+bureaus that keep their own copy.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from duban.domain.calendars import Calendar
+from duban.domain.citations import Lawbook
+from duban.domain.deadlines import Deadlines
+from duban.specs.calendars import read_calendar
+from duban.specs.deadlines import read_deadlines
+from duban.specs.lawbook import read_lawbook
+from duban.specs.reading import SPECS, gathering
+
+
+@cache
+def load_lawbook(folder: Path = SPECS / "law") -> Lawbook:
+    """法规库: every instrument and concept."""
+    with gathering() as problems:
+        return read_lawbook(folder, problems)
+
+
+@cache
+def load_calendar(folder: Path = SPECS / "calendars") -> Calendar:
+    """工作日历: all years."""
+    with gathering() as problems:
+        return read_calendar(folder, problems)
+
+
+@cache
+def load_deadlines(path: Path = SPECS / "deadlines.yaml", law: Path = SPECS / "law") -> Deadlines:
+    """期限库 D01–D32, with the lawbook that it cites."""
+    lawbook = load_lawbook(law)
+    with gathering() as problems:
+        return read_deadlines(path, lawbook, problems)
