@@ -1,0 +1,26 @@
+"""Calendar edit 日历调整: a working day or day off that the State Council's list does not have."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+from duban.domain.messages import N_
+from duban.records.models.checks import check, said
+
+
+class CalendarEdit(models.Model):
+    """日历调整, laid over the calendar files; the latest edit of a day holds."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    day = models.DateField()
+    working = models.BooleanField()
+    reason = models.TextField()
+    edited_at = models.DateTimeField()
+    edited_by = models.ForeignKey("records.User", models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        db_table = "calendar_edit"
+        constraints = (check("has_reason", said("reason"), N_("日历调整须说明理由")),)
+        indexes = (models.Index(fields=("day", "edited_at"), name="calendaredit_by_day"),)

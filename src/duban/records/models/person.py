@@ -1,0 +1,47 @@
+"""Person 人员: officers with their certificates, experts, others."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from duban.domain.messages import N_
+from duban.domain.wordlists import PersonKind
+from duban.records.models.base import VoidableRow
+from duban.records.models.checks import check, not_before, one_of, said
+
+
+class Person(VoidableRow):
+    """执法人员、专家. ``left_on``: the day on which the person left and the open items were handed over."""
+
+    name = models.TextField()
+    kind = models.CharField(max_length=16)
+    user = models.ForeignKey("records.User", models.PROTECT, null=True, related_name="persons")
+    expertise = ArrayField(models.TextField(), default=list)
+    left_on = models.DateField(null=True)
+
+    class Meta(VoidableRow.Meta):
+        db_table = "person"
+        constraints = (
+            *VoidableRow.Meta.constraints,
+            one_of("kind", PersonKind),
+            check("named", said("name"), N_("人员须有姓名")),
+        )
+        indexes = (models.Index(fields=("home_agency", "kind"), name="person_of_agency"),)
+
+
+class Certificate(VoidableRow):
+    """执法证件: number and inclusive days of validity."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="certificates")
+    number = models.CharField(max_length=64)
+    valid_from = models.DateField()
+    valid_to = models.DateField()
+
+    class Meta(VoidableRow.Meta):
+        db_table = "certificate"
+        constraints = (
+            *VoidableRow.Meta.constraints,
+            check("numbered", said("number"), N_("执法证件须有证号")),
+            not_before("valid_to", "valid_from", N_("证件有效期止日不得早于起日")),
+        )
