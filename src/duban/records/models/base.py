@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import ClassVar
 
 from django.db import models
 
@@ -33,7 +34,7 @@ class VoidableRow(AgencyRow):
 
     class Meta:
         abstract = True
-        constraints: tuple[models.BaseConstraint, ...] = (
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
             implies("void_has_reason", has("voided_on"), said("void_reason"), N_("作废须说明理由")),
             implies("void_reason_has_day", said("void_reason"), has("voided_on"), N_("有作废理由的须有作废日期")),
         )
@@ -64,6 +65,6 @@ class Fact(Part):
 
     class Meta(Part.Meta):
         abstract = True
-        indexes: tuple[models.Index, ...] = (
+        indexes: ClassVar[tuple[models.Index, ...]] = (
             models.Index(fields=("home_agency", "campaign", "enterprise"), name="%(class)s_agency"),
         )

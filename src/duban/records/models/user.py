@@ -18,14 +18,14 @@ from duban.records.models.checks import check
 class User(AbstractBaseUser, AgencyRow):
     """账号. Its roles are words of the domain; Django's own permissions are not used."""
 
-    last_login = None  # type: ignore[assignment]  # a log-in is no deed and must write nothing here
+    last_login = None  # a log-in is no deed and must write nothing here
     username = models.CharField(max_length=64, unique=True)
     name = models.TextField()
     roles = ArrayField(models.CharField(max_length=32), default=list)
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=True)
 
-    objects: ClassVar[BaseUserManager[User]] = BaseUserManager()
+    objects = BaseUserManager["User"]()
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
