@@ -158,7 +158,7 @@ class Lawbook:
         try:
             return self.concepts[concept]
         except KeyError:
-            message = Message("law.unknown_concept", N_("法规库没有“{concept}”"), {"concept": concept})
+            message = Message("law.unknown_concept", N_("法规库没有“{concept}”。"), {"concept": concept})
             raise Refusal("law.unknown_concept", message, remedy=_choose_another()) from None
 
     def penalties(self, concept: str, on: date) -> tuple[PenaltyRange, ...]:
@@ -174,7 +174,7 @@ class Lawbook:
         citation = self.cite(concept, on)
         penalty = self.penalty(concept, on, who, tier)
         if penalty is None or penalty.minimum_fen is None or penalty.maximum_fen is None:
-            message = Message("law.no_fine", N_("{on} 适用的条文对该情形没有规定罚款"), {"on": on})
+            message = Message("law.no_fine", N_("{on} 适用的条文对该情形没有规定罚款。"), {"on": on})
             raise Refusal("law.no_fine", message, str(citation), _recheck_tier())
         if not penalty.allows(amount_fen):
             params = {
@@ -182,26 +182,26 @@ class Lawbook:
                 "low": _yuan(penalty.minimum_fen),
                 "high": _yuan(penalty.maximum_fen),
             }
-            message = Message("law.fine_out_of_range", N_("罚款{amount}元不在{low}元至{high}元之内"), params)
+            message = Message("law.fine_out_of_range", N_("罚款{amount}元不在{low}元至{high}元之内。"), params)
             raise Refusal("law.fine_out_of_range", message, str(citation), _recheck_tier())
         return penalty
 
     def _not_in_force(self, concept: str, on: date) -> Refusal:
         spans = "；".join(_span(c) for c in self.concept(concept).versions)
         params = {"topic": self.concept(concept).topic, "on": on}
-        message = Message("law.not_in_force", N_("“{topic}”在 {on} 没有可适用的条文"), params)
+        message = Message("law.not_in_force", N_("“{topic}”在 {on} 没有可适用的条文。"), params)
         remedy = Message(
-            "law.use_other_day", N_("已录入的适用期间：{spans}。请核对日期，或请法规科补录"), {"spans": spans}
+            "law.use_other_day", N_("已录入的适用期间：{spans}。请核对日期，或请法规科补录。"), {"spans": spans}
         )
         return Refusal("law.not_in_force", message, remedy=remedy)
 
 
 def _choose_another() -> Message:
-    return Message("law.choose_concept", N_("请从法规库中选择一项"))
+    return Message("law.choose_concept", N_("请从法规库中选择一项。"))
 
 
 def _recheck_tier() -> Message:
-    return Message("law.recheck_tier", N_("请核对违法行为日期、处罚对象和情形，再定金额"))
+    return Message("law.recheck_tier", N_("请核对违法行为日期、处罚对象和情形，再定金额。"))
 
 
 def _yuan(fen: int) -> str:

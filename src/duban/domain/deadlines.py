@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from duban.domain.calendars import ONE_DAY, SHANGHAI, Calendar
@@ -78,10 +78,10 @@ class Deadlines:
         if code in self.rules:
             return self.rules[code]
         limits = "、".join(rule.code for rule in self.rules.values() if rule.group == code)
-        message = Message("deadline.unknown", N_("期限库没有“{code}”"), {"code": code})
+        message = Message("deadline.unknown", N_("期限库没有“{code}”。"), {"code": code})
         if limits:
-            message = Message("deadline.several", N_("“{code}”有多个期限"), {"code": code})
-        remedy = Message("deadline.choose", N_("请选择：{codes}"), {"codes": limits or "、".join(self.rules)})
+            message = Message("deadline.several", N_("“{code}”有多个期限。"), {"code": code})
+        remedy = Message("deadline.choose", N_("请选择：{codes}。"), {"codes": limits or "、".join(self.rules)})
         raise Refusal(message.code, message, remedy=remedy)
 
     def limits(self, code: str) -> tuple[DeadlineRule, ...]:
@@ -99,6 +99,24 @@ class Deadlines:
     def repeat_windows(self, on: date) -> tuple[RepeatWindow, ...]:
         """The repeat-penalty windows of that day (D28); none before the law knew them."""
         return tuple(w for w in self.windows if in_force(w.from_day, w.to_day, on))
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """Deadlines on one calendar, remembering their answers: a campaign asks for the same days again and again."""
+
+    deadlines: Deadlines
+    calendar: Calendar
+    _known: dict[tuple[str, date], DueDate] = field(default_factory=dict, repr=False, compare=False)
+
+    def due(self, code: str, start: date | datetime) -> DueDate:
+        """As :func:`compute`, by code; equal questions get the same value."""
+        if isinstance(start, datetime):
+            return self.deadlines.compute(code, start, self.calendar)
+        known = self._known.get((code, start))
+        if known is None:
+            known = self._known[code, start] = self.deadlines.compute(code, start, self.calendar)
+        return known
 
 
 def compute(rule: DeadlineRule, start: date | datetime, calendar: Calendar, lawbook: Lawbook) -> DueDate:
@@ -142,8 +160,8 @@ def _local_day(start: date | datetime) -> date:
     if not isinstance(start, datetime):
         return start
     if start.tzinfo is None:
-        message = Message("deadline.naive_moment", N_("时刻缺少时区"))
-        remedy = Message("deadline.give_zone", N_("请写明时区，例如 2021-09-10T09:00+08:00"))
+        message = Message("deadline.naive_moment", N_("时刻缺少时区。"))
+        remedy = Message("deadline.give_zone", N_("请写明时区，例如 2021-09-10T09:00+08:00。"))
         raise Refusal("deadline.naive_moment", message, remedy=remedy)
     return start.astimezone(SHANGHAI).date()
 
@@ -247,8 +265,8 @@ def _last_day_off(period: Period, day: date, calendar: Calendar) -> Message:
 
 def _end_of_hours(rule: DeadlineRule, period: Period, start: date | datetime) -> datetime:
     if not isinstance(start, datetime):
-        message = Message("deadline.needs_moment", N_("{code} 按小时计算，不能只给日期"), {"code": rule.code})
-        remedy = Message("deadline.give_moment", N_("请给出时刻，例如 2021-09-10T09:00+08:00"))
+        message = Message("deadline.needs_moment", N_("{code} 按小时计算，不能只给日期。"), {"code": rule.code})
+        remedy = Message("deadline.give_moment", N_("请给出时刻，例如 2021-09-10T09:00+08:00。"))
         raise Refusal("deadline.needs_moment", message, remedy=remedy)
     return start.astimezone(SHANGHAI) + period.length * _step(period) / 24
 
@@ -263,7 +281,7 @@ def _hours_explained(period: Period, start: date | datetime, due_at: datetime) -
 
 def _not_in_force(rule: DeadlineRule, on: date) -> Refusal:
     params = {"code": rule.code, "title": rule.title, "on": on}
-    message = Message("deadline.not_in_force", N_("{code}（{title}）对 {on} 起算的期限没有规定"), params)
+    message = Message("deadline.not_in_force", N_("{code}（{title}）对 {on} 起算的期限没有规定。"), params)
     spans = "；".join(f"{term.from_day or ''}—{term.to_day or ''}" for term in rule.terms)
-    text = N_("已录入的适用期间（按起算日）：{spans}。请核对日期，或请法规科补录")
+    text = N_("已录入的适用期间（按起算日）：{spans}。请核对日期，或请法规科补录。")
     return Refusal("deadline.not_in_force", message, remedy=Message("deadline.spans", text, {"spans": spans}))

@@ -1,6 +1,6 @@
 """Spec files to domain values, one function per kind; each refuses with all its errors (``SpecErrors``).
 
-Loaded sets are read once per process and are values: nobody changes them. ``folder`` arguments serve tests and
+Loaded sets are read once per process and are values: nobody changes them. The path arguments serve tests and
 bureaus that keep their own copy.
 """
 
@@ -17,24 +17,40 @@ from duban.specs.deadlines import read_deadlines
 from duban.specs.lawbook import read_lawbook
 from duban.specs.reading import SPECS, gathering
 
+LAW = SPECS / "law"
+CALENDARS = SPECS / "calendars"
+DEADLINES = SPECS / "deadlines.yaml"
+
+
+def load_lawbook(folder: Path = LAW) -> Lawbook:
+    """法规库: every instrument and concept."""
+    return _lawbook(folder)
+
+
+def load_calendar(folder: Path = CALENDARS) -> Calendar:
+    """工作日历: all years."""
+    return _calendar(folder)
+
+
+def load_deadlines(path: Path = DEADLINES, law: Path = LAW) -> Deadlines:
+    """期限库 D01–D32, with the lawbook that it cites."""
+    return _deadlines(path, law)
+
 
 @cache
-def load_lawbook(folder: Path = SPECS / "law") -> Lawbook:
-    """法规库: every instrument and concept."""
+def _lawbook(folder: Path) -> Lawbook:
     with gathering() as problems:
         return read_lawbook(folder, problems)
 
 
 @cache
-def load_calendar(folder: Path = SPECS / "calendars") -> Calendar:
-    """工作日历: all years."""
+def _calendar(folder: Path) -> Calendar:
     with gathering() as problems:
         return read_calendar(folder, problems)
 
 
 @cache
-def load_deadlines(path: Path = SPECS / "deadlines.yaml", law: Path = SPECS / "law") -> Deadlines:
-    """期限库 D01–D32, with the lawbook that it cites."""
-    lawbook = load_lawbook(law)
+def _deadlines(path: Path, law: Path) -> Deadlines:
+    lawbook = _lawbook(law)
     with gathering() as problems:
         return read_deadlines(path, lawbook, problems)
