@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import uuid
-
 from django.db import models
 
 from duban.domain.messages import N_
+from duban.records.models.base import AgencyRow
 from duban.records.models.checks import check, said
 
 
-class ArticleConfirmation(models.Model):
-    """法条核实, laid over the lawbook files. ``entry``: the lawbook's id of the article or deadline value."""
+class ArticleConfirmation(AgencyRow):
+    """法条核实, laid over the lawbook files. ``entry``: the lawbook's id of the article or deadline value.
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    Every agency reads it.
+    """
+
     entry = models.CharField(max_length=128, db_index=True)
     verified = models.BooleanField(default=True)  # False takes an earlier confirmation back
     note = models.TextField()  # which official text was read

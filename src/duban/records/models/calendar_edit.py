@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import uuid
-
 from django.db import models
 
 from duban.domain.messages import N_
+from duban.records.models.base import AgencyRow
 from duban.records.models.checks import check, said
 
 
-class CalendarEdit(models.Model):
-    """日历调整, laid over the calendar files; the latest edit of a day holds."""
+class CalendarEdit(AgencyRow):
+    """日历调整, laid over the calendar files; the latest edit of a day holds. Every agency reads it."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     day = models.DateField()
     working = models.BooleanField()
     reason = models.TextField()

@@ -19,7 +19,7 @@ class CampaignVersion(models.Model):
     version = models.CharField(max_length=64)
     title = models.TextField()
     agency = models.ForeignKey("records.Agency", models.PROTECT, related_name="+", db_index=False)
-    source = models.TextField()  # the campaign file's text
+    payload = models.TextField()  # the campaign file's text
     sha256 = models.CharField(max_length=64)
     published_on = models.DateField(null=True)
     published_by = models.ForeignKey("records.User", models.PROTECT, null=True, related_name="+", db_index=False)

@@ -22,13 +22,13 @@ class StandingRow(AgencyRow):
     overdue = models.PositiveIntegerField(default=0)
     next_due_on = models.DateField(null=True)
     payload = models.JSONField()
-    facts_hash = models.CharField(max_length=64)
+    facts_hash = models.CharField(max_length=64, default="", blank=True)
 
     class Meta:
         db_table = "standing"
         constraints = (
             one_of("card", CardColour),
-            check("facts_hash_shape", Q(facts_hash__regex="^[0-9a-f]{64}$"), N_("态势须有事实校验值")),
+            check("facts_hash_shape", Q(facts_hash__regex="^([0-9a-f]{64})?$"), N_("事实校验值应为 SHA-256")),
             models.UniqueConstraint(
                 fields=("home_agency", "campaign", "enterprise"),
                 name="standing_once",
