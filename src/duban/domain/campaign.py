@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -14,7 +14,6 @@ class Subject(StrEnum):
     ENTERPRISE = "enterprise"
     HAZARD = "hazard"
     ORDER_ITEM = "order_item"
-    LISTING = "listing"
     SUSPENSION = "suspension"  # temporary suspension or 停产停业整顿 penalty
     REFUSAL = "refusal"
     UNAPPROVED = "unapproved"
@@ -23,10 +22,17 @@ class Subject(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """A named condition with its parameters; the name is looked up in ``duban.domain.conditions``."""
+    """A named condition with its parameters; the name is looked up in ``duban.domain.conditions``.
+
+    ``concept`` is the lawbook concept that is met when the answer is yes; before ``since`` the answer is no.
+    """
+
+    __test__ = False  # the field's word, not a test of the test runner
 
     name: str
-    params: Mapping[str, str]
+    params: Mapping[str, str] = field(default_factory=dict)
+    concept: str = ""
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +94,17 @@ class DueDate:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """An act that a ground proposes; ``concepts`` are the lawbook concepts cited for the day."""
+    """An act that a ground proposes; ``concepts`` are the lawbook concepts cited for the day.
+
+    ``both_laws``: the act judges the violation itself, so that one begun under an earlier text is evaluated under
+    that text too. ``basis`` names the ground that has to hold before the act has a basis in law (法定依据).
+    """
 
     act: str
     concepts: tuple[str, ...] = ()
     deadline: str = ""  # deadline code, when the act itself has a term
+    both_laws: bool = False
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +147,22 @@ class AnnexDefinition:
 
 
 @dataclass(frozen=True, slots=True)
+class Publication:
+    """公告规则: from when to when the card list is published, and what the product asks for before."""
+
+    from_on: date
+    by_on: date
+    clause: str
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Campaign:
-    """One version of a plan. A case keeps the version under which it was decided."""
+    """One version of a plan. A case keeps the version under which it was decided.
+
+    Two values are the same campaign only when they are the same object, so that what is worked out from one is
+    worked out once. ``clauses`` gives the plan's clause of the acts that no ground proposes.
+    """
 
     id: str
     version: str
@@ -155,6 +181,9 @@ class Campaign:
     grounds: tuple[Ground, ...]
     annexes: tuple[AnnexDefinition, ...]
     title_en: str = ""
+    legal_basis: tuple[str, ...] = ()
+    clauses: Mapping[str, str] = field(default_factory=dict)
+    publication: Publication | None = None
 
     def phases_on(self, on: date) -> tuple[Phase, ...]:
         """The phases in which the day lies; 1 October 2021 lies in two."""

@@ -41,6 +41,7 @@ class LedgerEntry:
     confirmed_on: date | None
     removed_on: date | None = None
     removed_reason: str = ""
+    added_on: date | None = None  # None: since the campaign's beginning
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,10 +314,11 @@ class Referral:
 
 @dataclass(frozen=True, slots=True)
 class GraveAccident:
-    """重大、特别重大生产安全事故."""
+    """重大、特别重大生产安全事故. ``conditions_lacking``: whether missing safety conditions led to it."""
 
     id: Id
     on: date
+    conditions_lacking: Answer = Answer.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,6 +343,23 @@ class SafetyProfile:
 @dataclass(frozen=True, slots=True)
 class Urging:
     """督促建设 of standardisation or dual prevention, no penalty."""
+
+    id: Id
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedNotice:
+    """公告 of a card on the public list."""
+
+    id: Id
+    card: Id
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ExitReturn:
+    """年末产能退出报送: the exit was reported to the department in charge of industry."""
 
     id: Id
     on: date
@@ -375,3 +394,5 @@ class Facts:
     unapproved: tuple[UnapprovedActivity, ...] = ()
     profiles: tuple[SafetyProfile, ...] = ()
     urgings: tuple[Urging, ...] = ()
+    notices: tuple[PublishedNotice, ...] = ()
+    exit_returns: tuple[ExitReturn, ...] = ()

@@ -19,6 +19,7 @@ class Act(StrEnum):
     ISSUE_ORDER = "issue_order"  # 下达责令限期整改指令书
     DELIVER_ORDER = "deliver_order"  # 送达整改指令书
     IMPOSE_TEMPORARY_SUSPENSION = "impose_temporary_suspension"  # 责令暂时停产停业
+    DELIVER_MEASURE = "deliver_measure"  # 送达现场处理措施决定书
     IMPOSE_SUSPENSION = "impose_suspension"  # 责令停产停业整改：选择性质和依据
     CONFIRM_YELLOW = "confirm_yellow"  # 列入黄牌
     CONFIRM_RED = "confirm_red"  # 列入红牌
@@ -114,13 +115,20 @@ class OverdueItem:
 
 
 @dataclass(frozen=True, slots=True)
-class PenaltyCounter:
-    """Repeat-penalty counter (D28): decisions from 2021-09-01 on, against the enterprise, not annulled."""
+class PenaltyWindow:
+    """One window of D28: the decisions in the window that ends on the day, and how many are needed."""
 
-    in_180_days: tuple[Id, ...]
-    in_one_year: tuple[Id, ...]
-    needed_180: int = 3
-    needed_year: int = 4
+    code: str
+    title: str
+    decisions: tuple[Id, ...]
+    needed: int
+
+
+@dataclass(frozen=True, slots=True)
+class PenaltyCounter:
+    """累计处罚 D28: decisions under 安全生产法 against the enterprise. No windows before the law knew them."""
+
+    windows: tuple[PenaltyWindow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,29 @@
+"""Conditions of one order item 整改事项."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from duban.domain.campaign import Subject
+from duban.domain.case import Case, ItemCase
+from duban.domain.conditions.registry import NO, YES, Found, condition
+from duban.domain.messages import N_
+
+
+@condition(
+    Subject.ORDER_ITEM,
+    N_("逾期未整改：期限届满且没有在期限内申请复查，或者申请后复查不合格"),
+    N_("工作方案四（二）"),
+    N_("请查明该项整改是否逾期"),
+    applies_to=("major", "any"),
+)
+def rectification_overdue(case: Case, item: ItemCase, params: Mapping[str, str]) -> Found:
+    """``major``: items of major hazards and of hazards under a suspension only; ``any``: every order."""
+    if not item.overdue or (params["applies_to"] == "major" and not _weighty(item)):
+        return NO, item.ids
+    last = item.hazard.last if item.hazard else None
+    return YES, item.ids if last is None else (*item.ids, last.reinspection)
+
+
+def _weighty(item: ItemCase) -> bool:
+    return item.hazard is not None and (item.hazard.major or bool(item.hazard.suspensions))

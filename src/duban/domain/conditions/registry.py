@@ -1,0 +1,62 @@
+"""The register of conditions 条件登记: name, sentence, clause, parameters, and the function that answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from duban.domain.campaign import Subject
+from duban.domain.facts import Id
+from duban.domain.messages import Message
+from duban.domain.vocabulary import Answer
+
+Found = tuple[Answer, tuple[Id, ...]]
+"""An answer and the records that led there."""
+
+Check = Callable[[Any, Any, Mapping[str, str]], Found]
+"""Asks the case about one subject (a case of that subject's kind), with the parameters of the campaign."""
+
+YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
+NOTHING: Found = (NO, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A named condition. ``sentence`` states it, ``question`` is put to the officer when it is not known.
+
+    ``params`` gives the words that each parameter may be; every parameter has to be written in the campaign.
+    """
+
+    name: str
+    subject: Subject
+    sentence: str
+    clause: str
+    question: str
+    params: Mapping[str, tuple[str, ...]]
+    check: Check
+
+    def stated(self, params: Mapping[str, str]) -> Message:
+        """The sentence with its parameters."""
+        return Message(f"condition.{self.name}", self.sentence, params)
+
+    def asked(self, params: Mapping[str, str]) -> Message:
+        """What the officer has to find out."""
+        return Message(f"question.{self.name}", self.question, params)
+
+
+CONDITIONS: dict[str, Condition] = {}
+"""All conditions by name, filled when ``duban.domain.conditions`` is imported."""
+
+
+def condition(
+    subject: Subject, sentence: str, clause: str, question: str, **params: tuple[str, ...]
+) -> Callable[[Check], Check]:
+    """Register the function under its own name."""
+
+    def register(check: Check) -> Check:
+        name = check.__name__
+        CONDITIONS[name] = Condition(name, subject, sentence, clause, question, params, check)
+        return check
+
+    return register

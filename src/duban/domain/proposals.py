@@ -1,0 +1,215 @@
+"""Proposals 建议: from grounds that hold to acts that a person is asked to do, less those done or declined."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from duban.domain.campaign import Ground, Proposal
+from duban.domain.case import Case, HazardCase, ItemCase, SuspensionCase
+from duban.domain.facts import Decline, Id
+from duban.domain.grounds import ReadyGround, in_force, subjects
+from duban.domain.messages import N_, Message
+from duban.domain.rules import (
+    cards,
+    closure,
+    orders,
+    penalties,
+    refusals,
+    safety_work,
+    supervision,
+    suspensions,
+    unapproved,
+)
+from duban.domain.rules.acts import cited_on, next_act
+from duban.domain.standing import Act, Cited, GroundFinding, NextAct
+from duban.domain.vocabulary import Answer
+
+
+@dataclass(slots=True, eq=False)
+class Hit:
+    """A ground that holds of a subject."""
+
+    ready: ReadyGround
+    subject: Any
+    because: tuple[Id, ...]
+
+
+@dataclass(slots=True, eq=False)
+class Asked:
+    """All grounds of the day asked of all their subjects. Without trace those that answer no are left out."""
+
+    findings: list[GroundFinding]
+    hits: list[Hit]
+    open: list[tuple[ReadyGround, Any]]  # not known: questions
+
+
+def ask_grounds(case: Case, *, trace: bool) -> Asked:
+    """Ask every ground in force on the day."""
+    asked = Asked([], [], [])
+    for ready in in_force(case.campaign, case.on):
+        ground = ready.ground
+        for subject in subjects(case, ground.subject):
+            answer, because, node = ready.when.ask(case, subject, trace)
+            if answer is Answer.YES:
+                asked.hits.append(Hit(ready, subject, because))
+            elif answer is Answer.UNKNOWN:
+                asked.open.append((ready, subject))
+            elif not trace:
+                continue
+            asked.findings.append(GroundFinding(ground.id, subject.id, answer, because, ground.clause, node))
+    return asked
+
+
+def proposed(case: Case, hits: Iterable[Hit]) -> Iterator[NextAct]:
+    """The acts that the hits propose: one for each ground, act and target, unless done or declined."""
+    declines = case.facts.declines
+    for hits_together in _together(case, hits).values():
+        act = _proposal(case, hits_together)
+        if not (declines and any(_declined(act, decline) for decline in declines)):
+            yield act
+
+
+@dataclass(slots=True, eq=False)
+class _Target:
+    """What one act is about: every hit of a ground at one site, visit or enterprise."""
+
+    ready: ReadyGround
+    proposal: Proposal
+    act: Act
+    id: Id
+    subjects: list[Any]
+    because: list[Id]
+
+
+def _together(case: Case, hits: Iterable[Hit]) -> Mapping[tuple[str, int, Id], _Target]:
+    found: dict[tuple[str, int, Id], _Target] = {}
+    for hit in hits:
+        for n, proposal in enumerate(hit.ready.ground.proposes):
+            act = Act(proposal.act)
+            if _done(case, act, hit):
+                continue
+            for target in _targets(case, act, hit.subject):
+                key = (hit.ready.ground.id, n, target)
+                together = found.get(key)
+                if together is None:
+                    together = found[key] = _Target(hit.ready, proposal, act, target, [], [])
+                together.subjects.append(hit.subject)
+                together.because += hit.because
+    return found
+
+
+_AT_SITE = {Act.CONFIRM_YELLOW, Act.CONFIRM_RED, Act.IMPOSE_TEMPORARY_SUSPENSION, Act.IMPOSE_SUSPENSION}
+
+
+def _targets(case: Case, act: Act, subject: Any) -> tuple[Id, ...]:
+    """Cards and suspensions are about a site, an order about a visit, a closure about the enterprise."""
+    if act in _AT_SITE:
+        return sites(subject) or (case.id,)
+    if act is Act.ISSUE_ORDER and isinstance(subject, HazardCase):
+        return (subject.hazard.visit,)
+    return (case.id,) if act is Act.REQUEST_CLOSURE else (subject.id,)
+
+
+def sites(subject: Any) -> tuple[Id, ...]:
+    """The sites that a subject is about."""
+    if isinstance(subject, HazardCase):
+        return (subject.hazard.site,)
+    if isinstance(subject, ItemCase):
+        return (subject.hazard.hazard.site,) if subject.hazard else ()
+    if isinstance(subject, SuspensionCase):
+        return tuple(sorted({hazard.hazard.site for hazard in subject.hazards}))
+    return ()
+
+
+_DONE_FOR: Mapping[Act, Callable[[Case, Any], bool]] = {
+    Act.ISSUE_ORDER: orders.ordered,
+    Act.IMPOSE_TEMPORARY_SUSPENSION: suspensions.suspended,
+    Act.IMPOSE_SUSPENSION: suspensions.suspended,
+    Act.CONFIRM_YELLOW: cards.yellow_given,
+    Act.LIST_SUPERVISION: supervision.listed,
+    Act.CUT_POWER: refusals.power_cut,
+    Act.PENALISE: penalties.penalised,
+    Act.CHECK_CRIMINAL_TRANSFER: refusals.transfer_checked,
+    Act.REFER_UNAPPROVED: unapproved.referred,
+    Act.URGE_SAFETY_WORK: safety_work.urged,
+}
+
+
+def _done(case: Case, act: Act, hit: Hit) -> bool:
+    if act is Act.CONFIRM_RED:
+        at = sites(hit.subject)
+        return bool(at) and all(cards.red_at(case, site) for site in at)
+    if act is Act.REQUEST_CLOSURE:
+        return closure.requested(case, hit.because)
+    done = _DONE_FOR.get(act)
+    return done is not None and done(case, hit.subject)
+
+
+def _declined(act: NextAct, decline: Decline) -> bool:
+    """A declined proposal returns only with a record that was not seen then."""
+    same = decline.ground == act.ground and decline.act == act.act and decline.subject == act.subject
+    return same and decline.seen.issuperset(act.because)
+
+
+def _proposal(case: Case, target: _Target) -> NextAct:
+    ground, proposal = target.ready.ground, target.proposal
+    earlier = _earlier_texts(case, target) if proposal.both_laws else []
+    return next_act(
+        case,
+        target.act,
+        target.id,
+        target.because,
+        concepts=(*proposal.concepts, *_concepts(case, target)),
+        deadline=proposal.deadline,
+        clause=ground.clause,
+        ground=ground.id,
+        cited=earlier,
+        notes=(*_notes(case, target), *_both(earlier), *_reading(ground)),
+    )
+
+
+def _concepts(case: Case, target: _Target) -> Iterator[str]:
+    """Those that the ground's conditions meet; for a suspension those on which it can rest today."""
+    if target.ready.concepts:
+        for subject in target.subjects:
+            yield from (leaf.concept for leaf in target.ready.when.leaves(case, subject, Answer.YES) if leaf.concept)
+    if target.act is Act.IMPOSE_SUSPENSION:
+        for subject in target.subjects:
+            yield from suspensions.bases(case, subject)
+
+
+def _earlier_texts(case: Case, target: _Target) -> list[Cited]:
+    """The texts in force when the hazards behind the act were found, where they differ from today's."""
+    today = set(cited_on(case, target.proposal.concepts, case.on))
+    days = closure.began_on(case, target.because)
+    found = (cited for day in days for cited in cited_on(case, target.proposal.concepts, day))
+    return [cited for cited in dict.fromkeys(found) if cited not in today]
+
+
+def _both(earlier: list[Cited]) -> tuple[Message, ...]:
+    if not earlier:
+        return ()
+    text = N_("违法行为在新法施行前发生、施行后仍未改正，新旧条文均予评价（从旧兼从轻），旧条文：{articles}。")
+    return (Message("law.both_evaluated", text, {"articles": "、".join(cited.text for cited in earlier)}),)
+
+
+def _notes(case: Case, target: _Target) -> tuple[Message, ...]:
+    if target.act is Act.CONFIRM_RED:
+        return cards.red_notes(case, target.subjects)
+    if target.act is Act.IMPOSE_SUSPENSION:
+        return suspensions.suspension_notes(case, target.subjects)
+    if target.act is Act.CUT_POWER:
+        return refusals.power_cut_notes(case)
+    if target.proposal.basis:
+        return closure.basis_notes(case, target.proposal.basis, target.because)
+    return ()
+
+
+def _reading(ground: Ground) -> tuple[Message, ...]:
+    """Our reading of the clause, where the campaign gives one."""
+    if not ground.reading:
+        return ()
+    params = {"reading": ground.reading, "reading_en": ground.reading_en}
+    return (Message("campaign.reading", N_("我们的理解：{reading}"), params),)

@@ -1,0 +1,99 @@
+"""Orders 整改指令: deliver, re-inspect, reply to extensions; what is overdue; what a deed on an order needs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from duban.domain.case import Case, HazardCase, ItemCase
+from duban.domain.facts import Extension, Id
+from duban.domain.messages import N_, Message
+from duban.domain.rules.acts import next_act
+from duban.domain.standing import Act, NextAct, OverdueItem
+from duban.domain.vocabulary import Answer
+
+REINSPECT_BY = "D03"
+REPLY_BY = "D02"
+APPLY_BY = "D01"
+
+
+def ordered(case: Case, hazard: HazardCase) -> bool:
+    """Whether an order for the hazard was issued and not withdrawn."""
+    return bool(hazard.items)
+
+
+def overdue(case: Case) -> Iterator[OverdueItem]:
+    """What is overdue, and what waits for its re-inspection 到期待复查."""
+    for item in case.items:
+        if item.overdue or item.awaiting:
+            major = item.hazard is not None and item.hazard.major
+            yield OverdueItem(item.id, item.item.hazard, major, item.due_on, item.awaiting)
+
+
+def acts(case: Case) -> Iterator[NextAct]:
+    """Deliver what was issued, re-inspect what is due or applied for, answer what was applied for."""
+    yield from _deliveries(case)
+    yield from _reinspections(case)
+    yield from _replies(case)
+
+
+def _deliveries(case: Case) -> Iterator[NextAct]:
+    for order in {item.order.id: item.order for item in case.items}.values():
+        if order.delivered_on is None and order.ended_on is None:
+            note = Message("order.not_running", N_("指令书送达前，整改期限不起算。"))
+            yield next_act(
+                case, Act.DELIVER_ORDER, order.id, (order.id,), concepts=("order_correction",), notes=(note,)
+            )
+
+
+def _reinspections(case: Case) -> Iterator[NextAct]:
+    """One re-inspection for all waiting items of an order, due with the first of them."""
+    waiting: defaultdict[Id, list[tuple[date, ItemCase]]] = defaultdict(list)
+    for item in case.items:
+        start = _clock_start(item, case.on)
+        if start is not None:
+            waiting[item.order.id].append((start, item))
+    for order, started in waiting.items():
+        first = min(start for start, _ in started)
+        because = (i for _, item in started for i in item.ids)
+        yield next_act(case, Act.REINSPECT, order, because, deadline=REINSPECT_BY, start=first)
+
+
+def _clock_start(item: ItemCase, on: date) -> date | None:
+    """From when the ten days run: a report not yet answered by a re-inspection, or the due day; the earlier counts."""
+    if not item.running:
+        return None
+    last = item.hazard.last if item.hazard else None
+    reported = [filed for filed in item.reports if last is None or filed > last.on]
+    expired = [item.due_on] if on > item.due_on and (last is None or last.on < item.due_on) else []
+    return min(reported + expired, default=None)
+
+
+def _replies(case: Case) -> Iterator[NextAct]:
+    running = {item.id: item for item in case.items if item.running}
+    for extension in sorted(case.facts.extensions, key=lambda extension: extension.id):
+        item = running.get(extension.item)
+        if item is not None and extension.replied_on is None:
+            yield next_act(
+                case,
+                Act.REPLY_EXTENSION,
+                extension.id,
+                (extension.id, item.id),
+                deadline=REPLY_BY,
+                start=extension.applied_on,
+                notes=extension_notes(case, extension, item.due_on),
+            )
+
+
+def extension_notes(case: Case, extension: Extension, due_on: date) -> tuple[Message, ...]:
+    """Warnings about an application: outside the window (only a warning), force majeure not stated or not proved."""
+    notes = []
+    latest = case.law.due(APPLY_BY, due_on)
+    if latest is not None and extension.applied_on > latest.due_on:
+        params = {"applied": extension.applied_on, "latest": latest.due_on, "article": latest.cited.text}
+        text = N_("申请日 {applied} 晚于 {latest}，可能不在规定的申请期内；{article}的措辞待法规科核实，仅作提醒。")
+        notes.append(Message("extension.window", text, params))
+    if extension.force_majeure is not Answer.YES or not extension.proved:
+        notes.append(Message("extension.force_majeure", N_("延期须说明不可抗力事由并附证明材料。")))
+    return tuple(notes)
