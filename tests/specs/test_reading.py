@@ -120,6 +120,11 @@ GOOD = "phases:\n- id: a\n  from: 2021-07-07\n"
             "phases:\n- id: a b\n  from: 2021-07-07",
             "a.yaml:2：“a b”不是标识（字母、数字、点、横线、下划线）。例：order_removal",
         ),
+        (
+            "a: \x07",
+            "a.yaml:1：不是有效的 YAML：unacceptable character #x0007: special characters are not allowed。"
+            "例：键: 值（冒号后空一格，用空格缩进）",
+        ),
         ("phases: []", "a.yaml:1：至少要有1项。例：- id: order_removal"),
         ("phases: x", "a.yaml:1：这里应是列表。例：- id: order_removal"),
         ("phases:\n- x", "a.yaml:2：这里应是“键: 值”的内容。例：id: order_removal"),

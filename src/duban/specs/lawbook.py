@@ -142,7 +142,7 @@ def _version(entry: Entry, versions: Mapping[str, InstrumentVersion]) -> Instrum
         known = "、".join(versions)
         message = Message("spec.unknown_version", N_("没有版本“{name}”；可用：{known}"), {"name": name, "known": known})
         entry.problems.add(entry.place_of("version"), message, f'version: "{next(iter(versions), "2021")}"')
-    return InstrumentVersion(name, "", "", "", None, None, False, None, "")
+    return InstrumentVersion(name, "", "", "", None, None, False, date.min, "")
 
 
 def _proof(entry: Entry, version: InstrumentVersion) -> tuple[bool, str]:
