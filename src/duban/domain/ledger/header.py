@@ -84,7 +84,7 @@ def choose_sheet(sheets: Sequence[Sheet], wanted: str | None = None) -> tuple[in
             _RULE,
             Message(
                 "ledger.no_sheet",
-                N_("没有可读的工作表“{wanted}”；现有：{names}"),
+                N_("没有可读的工作表“{wanted}”；现有：{names}。"),
                 {"wanted": wanted or "", "names": names},
             ),
         )
@@ -186,10 +186,12 @@ def _no_header(sheets: Sequence[Sheet]) -> Refusal:
         _RULE,
         Message(
             "ledger.no_header",
-            N_("没有找到表头：需要“企业名称”一栏及至少一个其他已知栏目；内容最多的一行是：{seen}"),
+            N_("没有找到表头：需要“企业名称”一栏及至少一个其他已知栏目；内容最多的一行是：{seen}。"),
             {"seen": seen[:200] or "（空）"},
         ),
-        remedy=Message("ledger.use_template", N_("请下载模板，或把栏目名改为：{titles}"), {"titles": _common_titles()}),
+        remedy=Message(
+            "ledger.use_template", N_("请下载模板，或把栏目名改为：{titles}。"), {"titles": _common_titles()}
+        ),
     )
 
 
@@ -197,8 +199,8 @@ def _no_region(header: Header) -> Refusal:
     seen = "、".join(column.heading for column in header.columns)
     return Refusal(
         _RULE,
-        Message("ledger.no_region_column", N_("没有能确定地区的栏目；已识别：{seen}"), {"seen": seen}),
-        remedy=Message("ledger.add_region_column", N_("请补“所属区县”、“区划代码”或“地址”一栏")),
+        Message("ledger.no_region_column", N_("没有能确定地区的栏目；已识别：{seen}。"), {"seen": seen}),
+        remedy=Message("ledger.add_region_column", N_("请补“所属区县”、“区划代码”或“地址”一栏。")),
     )
 
 

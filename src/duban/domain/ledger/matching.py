@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from duban.domain.ledger.entries import LedgerRow, Note, ParsedLedger
 from duban.domain.ledger.fields import TITLES, Field
@@ -33,7 +33,21 @@ _NAME_AT, _CODE_AT, _REASON_AT = (COMPARED.index(name) for name in ("name", "cre
 _ROW = "row:"
 
 _Known = Group | Existing
-_Given = set[tuple[str, str]]  # (field, region of the site or ""): what one row said first
+_SITE_FIELDS = ("region", "address", "coordinates")
+_BIT = {name: 1 << index for index, name in enumerate((*COMPARED, *_SITE_FIELDS))}
+_VALUE_BITS = sum(_BIT[name] for name in COMPARED)
+_SITE_BITS = sum(_BIT[name] for name in _SITE_FIELDS)
+
+
+class _Given(NamedTuple):
+    """What one row had the say in: fields as bits, those of the site for its ``region``; and its line of plant.
+
+    The first row has the say in everything but what a later row filled.
+    """
+
+    bits: int
+    region: str
+    unit: Unit | None
 
 
 def match_rows(
@@ -74,7 +88,7 @@ class _Matcher:
         self._by_key: dict[tuple[str, str], _Known] = {}
         self._by_core: dict[tuple[str, str], _Known] = {}
         self._shared_keys: set[tuple[str, str]] = set()
-        self._given: dict[int, tuple[_Given, Unit | None]] = {}
+        self._given: dict[int, _Given] = {}
         for one in sorted(existing, key=lambda known: known.id):
             self._known[one.id] = one
             for site in one.sites:
@@ -149,8 +163,8 @@ class _Matcher:
         return group
 
     def _add(self, row: LedgerRow, group: Group) -> None:
-        given = self._merge(row, group) if group.rows else self._begin(row, group)
-        self._add_site(row, group, given)
+        bits = self._merge(row, group) if group.rows else self._begin(row, group)
+        bits |= self._add_site(row, group)
         unit = None
         if row.capacity is not None or row.process:
             unit = Unit(row.region, row.capacity, row.capacity_unit, row.process, row.started)
@@ -158,43 +172,45 @@ class _Matcher:
                 group.units.append(unit)
         group.rows.append(row.number)
         self._by_row[row.number] = group
-        self._given[row.number] = (given, unit)
+        self._given[row.number] = _Given(bits, row.region, unit)
         self._remember(group, row.credit_code, row.key, row.core, row.region)
 
-    def _begin(self, row: LedgerRow, group: Group) -> _Given:
+    def _begin(self, row: LedgerRow, group: Group) -> int:
         group.key, group.core = row.key, row.core
         group.values = [row[position] for position in _POSITIONS]
-        return {(name, "") for name, value in zip(COMPARED, group.values, strict=True) if _says(value)}
+        return _VALUE_BITS
 
-    def _merge(self, row: LedgerRow, group: Group) -> _Given:
+    def _merge(self, row: LedgerRow, group: Group) -> int:
         """Fill what the earlier rows left blank; tell what differs."""
-        given: _Given = set()
+        bits = 0
         for index, position in enumerate(_POSITIONS):
             value = row[position]
             if not _says(value) or value == group.values[index]:
                 continue
             if not _says(group.values[index]):
                 group.values[index] = value
-                given.add((COMPARED[index], ""))
+                bits |= 1 << index
             elif index not in (_NAME_AT, _REASON_AT):
                 self._tell(row.number, COMPARED[index], group.rows[0])
-        return given
+        return bits
 
-    def _add_site(self, row: LedgerRow, group: Group, given: _Given) -> None:
+    def _add_site(self, row: LedgerRow, group: Group) -> int:
         """A second region is a second site; within one, the first row that says something wins."""
-        site = group.sites.get(row.region)
-        if site is None:
-            site = SiteLine(row.region, "", None, None)
-            given.add(("region", row.region))
-        if row.address and not site.address:
-            site = site._replace(address=row.address)
-            given.add(("address", row.region))
-        elif row.address and row.address != site.address:
+        there = group.sites.get(row.region)
+        if there is None:
+            group.sites[row.region] = SiteLine(row.region, row.address, row.latitude, row.longitude)
+            return _SITE_BITS
+        bits = 0
+        if row.address and not there.address:
+            there = there._replace(address=row.address)
+            bits |= _BIT["address"]
+        elif row.address and row.address != there.address:
             self._tell(row.number, "address", group.rows[0])
-        if row.latitude is not None and row.longitude is not None and site.latitude is None:
-            site = site._replace(latitude=row.latitude, longitude=row.longitude)
-            given.add(("coordinates", row.region))
-        group.sites[row.region] = site
+        if row.latitude is not None and there.latitude is None:
+            there = there._replace(latitude=row.latitude, longitude=row.longitude)
+            bits |= _BIT["coordinates"]
+        group.sites[row.region] = there
+        return bits
 
     def _tell(self, number: int, name: str, first: int) -> None:
         params = {"first": first, "title": TITLES[Field(name)]}
@@ -217,10 +233,14 @@ class _Matcher:
     def _compare(self, group: Group, known: Existing, outcomes: dict[int, Outcome]) -> None:
         group.differences = [*_value_differences(group, known), *_site_differences(group, known)]
         group.new_units = [unit for unit in group.units if unit not in known.units]
-        different = {(one.field, one.region) for one in group.differences}
-        for row in group.rows:
-            given, unit = self._given[row]
-            changes = not different.isdisjoint(given) or unit in group.new_units
+        taken: dict[str, int] = {}
+        for row in reversed(group.rows):
+            given = self._given[row]
+            say = given.bits & ~(taken.get("", 0) | taken.get(given.region, 0))
+            taken[""] = taken.get("", 0) | given.bits & _VALUE_BITS
+            taken[given.region] = taken.get(given.region, 0) | given.bits & _SITE_BITS
+            different = sum({_BIT[one.field] for one in group.differences if one.region in ("", given.region)})
+            changes = say & different or given.unit in group.new_units
             outcomes[row] = Outcome.CHANGED if changes else Outcome.UNCHANGED
 
 

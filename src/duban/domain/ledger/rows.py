@@ -136,8 +136,8 @@ def parse_rows(
     if not reader.parsed.rows and not reader.parsed.rejections:
         raise Refusal(
             "ledger.rows",
-            Message("ledger.header_only", N_("第 {row} 行是表头，其下没有企业"), {"row": header.last_row}),
-            remedy=Message("ledger.fill_in", N_("请填写企业后再导入")),
+            Message("ledger.header_only", N_("第 {row} 行是表头，其下没有企业。"), {"row": header.last_row}),
+            remedy=Message("ledger.fill_in", N_("请填写企业后再导入。")),
         )
     return reader.parsed
 
