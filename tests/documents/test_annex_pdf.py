@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -173,6 +174,13 @@ def test_marks_of_the_setting_language_stay_marks(words: str) -> None:
 
 def test_equal_tables_give_equal_bytes() -> None:
     assert to_pdf(district_annex_2()) == to_pdf(district_annex_2())
+
+
+def test_threads_do_not_disturb_each_other() -> None:
+    tables = [big_annex_1(101), district_annex_2(), big_annex_1(102), district_annex_1()]
+    alone = [to_pdf(table) for table in tables]
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        assert list(pool.map(to_pdf, tables)) == alone
 
 
 def test_the_file_names_itself_and_carries_the_filled_in_day() -> None:

@@ -10,6 +10,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from tests.documents.annex_samples import (
     ANNEX_2_COLUMNS,
+    CITY,
     MAJOR_HAZARD,
     NOTE,
     annex_1,
@@ -22,7 +23,7 @@ from tests.documents.annex_samples import (
 )
 
 from duban.documents.annexes import to_xlsx
-from duban.domain.annex_table import AnnexTable, Cell
+from duban.domain.annex_table import AnnexTable, Cell, Row, RowKind
 from duban.domain.messages import Refusal
 
 HEAD = 7  # the row of the column titles, as a person counts
@@ -209,6 +210,16 @@ def test_a_text_that_no_cell_can_hold_is_refused() -> None:
 def test_a_campaign_s_own_annex_is_named_by_its_title() -> None:
     table = replace(district_annex_1(), annex="zero-return", title="零报告[示例]：黄/红牌")
     assert read(table).sheetnames == ["零报告示例：黄红牌", "数据来源"]
+
+
+def test_a_label_that_the_total_brings_along_is_kept_and_needs_no_merge_over_one_column() -> None:
+    table = city_annex_1(1)
+    total = Row(RowKind.TOTAL, *CITY, (Cell("全市合计"), Cell(2), Cell("含开发区")))
+    picked = (table.columns[1], table.columns[3], table.columns[10])
+    narrow = replace(table, columns=picked, rows=(), totals=total, excluded=())
+    form = sheet(narrow)
+    assert values(form, HEAD + 1) == ["全市合计", 2, "含开发区"]
+    assert "A8" not in {str(area)[:2] for area in form.merged_cells.ranges}
 
 
 def test_equal_tables_give_equal_bytes_and_the_created_day_is_the_filled_in_one() -> None:

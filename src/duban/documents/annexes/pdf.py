@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
-
-import typst
 
 from duban.documents import fonts
 from duban.documents.annexes.widths import LATIN, column_widths, even_title, lines_needed, longest
@@ -23,14 +19,15 @@ from duban.documents.annexes.wording import (
     shown,
     sum_label,
 )
+from duban.documents.typesetting import forget_work, set_pdf
 from duban.domain.annex_table import AnnexTable, ColumnKind, Row, RowKind
 from duban.domain.messages import N_, Message, Refusal
 
 TEMPLATE = Path(__file__).with_name("annex.typ")
 MAX_PDF_ROWS = 2000  # typst holds about 160 kB a row: some 400 MB for this many
+SMALL_TABLE = 100  # rows; what smaller ones leave in typst's memory does not matter
 TALL_ROW = 16  # lines; a taller row may be split over two pages
 PADDING = 0.65  # em; the template's inset of 1 mm left and right
-SHANGHAI_OFFSET = timedelta(hours=8)
 
 
 def to_pdf(table: AnnexTable, font_folder: Path | None = None) -> bytes:
@@ -40,18 +37,9 @@ def to_pdf(table: AnnexTable, font_folder: Path | None = None) -> bytes:
     """
     _refuse_too_many(table)
     faces = fonts.load(font_folder)
-    pdf = typst.compile(
-        TEMPLATE,
-        root=TEMPLATE.parent,
-        font_paths=faces.fonts,
-        ignore_system_fonts=True,
-        sys_inputs={"table": json.dumps(template_data(table, faces), ensure_ascii=False)},
-        pdf_standards="a-2b",
-        pdf_tags=False,  # tags make 500 rows ten times larger
-        timestamp=_timestamp(table),
-    )
-    if not isinstance(pdf, bytes):
-        raise TypeError(f"typst answered {type(pdf).__name__} where one PDF was asked")
+    pdf = set_pdf(TEMPLATE, template_data(table, faces), faces, table.header.filled_on)
+    if len(table.rows) > SMALL_TABLE:
+        forget_work()
     return pdf
 
 
@@ -87,12 +75,6 @@ def _refuse_too_many(table: AnnexTable) -> None:
         ),
         remedy=Message("annex.pdf.use_xlsx", N_("。请导出 xlsx 工作簿，或按填报单位分别导出 PDF")),
     )
-
-
-def _timestamp(table: AnnexTable) -> datetime:
-    """The first moment of 填报日期 in Shanghai: the clock of the machine leaves no trace in the bytes."""
-    midnight = datetime.combine(table.header.filled_on, datetime.min.time(), UTC)
-    return midnight - SHANGHAI_OFFSET
 
 
 def _side(table: AnnexTable, index: int, width: float) -> str:
