@@ -15,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from duban.config.addresses import VARIABLES, database
 from duban.embedded import dump, roles
+from duban.records.moves import sync_moves
 
 if TYPE_CHECKING:
     from django.db.backends.postgresql.base import DatabaseWrapper
@@ -55,6 +56,7 @@ def migrate(verbosity: int = 0) -> None:
         with connection.cursor() as cursor:
             cursor.execute(roles.grants_sql(connection.settings_dict["NAME"]))
         call_command("migrate", verbosity=verbosity, interactive=False)
+        sync_moves()
 
 
 def backup_before_migration(at: datetime) -> Path | None:
