@@ -24,7 +24,7 @@ class Binaries:
 
     folder: Path
     version: str  # "18.6"
-    package: Path | None = None  # the wheel's package folder; None for Debian's
+    package: Path | None = None  # the wheel's package folder; None: the server's account reaches them as they are
 
     @property
     def major(self) -> int:
@@ -90,7 +90,7 @@ def private_copy(binaries: Binaries, state: Path) -> Binaries:
         shutil.rmtree(unfinished, ignore_errors=True)
         _copy(binaries.package, unfinished)
         unfinished.rename(home)
-    return Binaries(home / WHEEL / "pginstall" / "bin", binaries.version, home / WHEEL)
+    return Binaries(home / WHEEL / "pginstall" / "bin", binaries.version)
 
 
 def _copy(package: Path, target: Path) -> None:

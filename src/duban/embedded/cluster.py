@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -27,7 +27,7 @@ TELL_AFTER = 3.0  # seconds of waiting after which the caller is told why
 HELPERS_END = 30.0  # seconds that helpers of a killed server get to notice and end
 FAST_STOP = 60.0  # seconds for a fast shutdown; after that an immediate one, recovered at the next start
 LOG_KEEP = 10_000_000  # bytes after which the log is put aside at a start
-NOT_DURABLE = ("fsync=off", "full_page_writes=off", "synchronous_commit=off")
+NOT_DURABLE = ("fsync=off", "full_page_writes=off")  # commits still survive a kill, but no power cut
 
 Tell = Callable[[str], None]
 
@@ -119,6 +119,8 @@ class Cluster:
         if self._child is not None:
             self._child.wait()  # collects it, or it would stay a zombie
             self._child = None
+        with suppress(OSError):  # another start may already have put its socket there
+            self.places.socket_dir.rmdir()
 
     @contextmanager
     def in_use(self, tell: Tell | None = None) -> Iterator[Cluster]:

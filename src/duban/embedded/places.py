@@ -7,6 +7,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+SOCKETS = Path("/tmp")  # noqa: S108 -- our folder in it is 0700, and its owner is checked before use
 SOCKET_NAME = ".s.PGSQL.5432"
 LONGEST_SOCKET_PATH = 107  # bytes; sun_path of Linux holds 108 with its end mark
 
@@ -64,4 +65,4 @@ def _digest(path: Path) -> str:
 
 
 def _socket_dir(path: Path) -> Path:
-    return Path("/tmp") / f"duban-{os.geteuid()}-{_digest(path)}"  # noqa: S108 -- 0700, owner checked before use
+    return SOCKETS / f"duban-{os.geteuid()}-{_digest(path)}"
