@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
+from duban.domain.facts import Facts
+
 
 class Subject(StrEnum):
     """What a ground is asked of, one by one."""
@@ -156,6 +158,21 @@ class Publication:
     rules: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class WorkedExample:
+    """样例: facts on a day and what the grounds must propose of them; all must hold before a campaign is published.
+
+    ``proposes`` are pairs of ground and act; ``overdue`` are order items; ``questions`` are grounds. Each is complete.
+    """
+
+    title: str
+    on: date
+    facts: Facts
+    proposes: tuple[tuple[str, str], ...] = ()
+    overdue: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Campaign:
     """One version of a plan. A case keeps the version under which it was decided.
@@ -184,6 +201,7 @@ class Campaign:
     legal_basis: tuple[str, ...] = ()
     clauses: Mapping[str, str] = field(default_factory=dict)
     publication: Publication | None = None
+    examples: tuple[WorkedExample, ...] = ()
 
     def phases_on(self, on: date) -> tuple[Phase, ...]:
         """The phases in which the day lies; 1 October 2021 lies in two."""
