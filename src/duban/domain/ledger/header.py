@@ -59,11 +59,11 @@ class _Found(NamedTuple):
 
 
 def find_header(sheet: Sheet) -> Header | None:
-    """The rows that name the most fields, 企业名称 among them; the topmost of equals. ``None`` when there are none."""
+    """The fewest rows that name the most fields, 企业名称 among them; the topmost of equals, or ``None``."""
     best: Header | None = None
     for start in range(min(len(sheet.head), _MOST_ROWS_ABOVE)):
         for header in _candidates(sheet, start):
-            if _weight(header) > (_weight(best) if best else _FEWEST_FIELDS - 1):
+            if _weight(header) >= _FEWEST_FIELDS and (best is None or _rank(header) > _rank(best)):
                 best = header
     return best
 
@@ -100,6 +100,11 @@ def choose_sheet(sheets: Sequence[Sheet], wanted: str | None = None) -> tuple[in
 
 def _weight(header: Header) -> int:
     return len(header.fields - NOT_STORED)
+
+
+def _rank(header: Header) -> tuple[int, int]:
+    """More fields first, then fewer rows: a title above is no part of the header."""
+    return _weight(header), header.first_row - header.last_row
 
 
 def _candidates(sheet: Sheet, start: int) -> list[Header]:
@@ -189,9 +194,7 @@ def _no_header(sheets: Sequence[Sheet]) -> Refusal:
             N_("没有找到表头：需要“企业名称”一栏及至少一个其他已知栏目；内容最多的一行是：{seen}。"),
             {"seen": seen[:200] or "（空）"},
         ),
-        remedy=Message(
-            "ledger.use_template", N_("请下载模板，或把栏目名改为：{titles}。"), {"titles": _common_titles()}
-        ),
+        remedy=Message("ledger.use_template", N_("请用模板，或把栏目名改为：{titles}。"), {"titles": _common_titles()}),
     )
 
 

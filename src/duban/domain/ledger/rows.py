@@ -211,7 +211,7 @@ class _RowReader:
     def _is_no_row(self, number: int, cells: Cells, name: str) -> bool:
         """Blank lines, 合计, notes below the table, and headers printed again."""
         texts = [text for cell in cells if (text := tidy(cell))]
-        if not texts or not any(cells[index].strip() for index in self._facts):
+        if all(text.isdigit() for text in texts) and not any(cells[index].strip() for index in self._facts):
             return number not in self._broken  # nothing, or a serial number prepared for a row
         first = texts[1] if len(texts) > 1 and texts[0].isdigit() else texts[0]
         if first.replace(" ", "").startswith(_TOTALS) and (not name or name.startswith(_TOTALS)):
