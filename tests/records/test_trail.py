@@ -76,12 +76,12 @@ def test_an_untouched_trail_is_whole(city: None) -> None:
         ("update deed set canonical = replace(canonical, '07-20', '07-21') where seq = 2", "mac"),
         ("update deed set \"on\" = '2021-07-01' where seq = 2", "columns"),
         ("delete from deed where seq = 2", "missing"),
-        ("update change set after = replace(after, '执法员', '执法官') where nr = (select max(nr) from change)", "changes"),
+        ("update change set after = replace(after, '执法员', '执法官') where relation = 'person'", "changes"),
         ("delete from change where nr = (select max(nr) from change)", "changes"),
         ("insert into change (deed_id, home_agency, relation, row_pk) "
          "select id, home_agency, 'person', 'x' from deed where seq = 2", "changes"),
-        ("update deed set seq = 9 where seq = 2; update deed set seq = 2 where seq = 3; update deed set seq = 3 where seq = 9",
-         "columns"),
+        ("update deed set seq = 9 where seq = 2; update deed set seq = 2 where seq = 3; "
+         "update deed set seq = 3 where seq = 9", "columns"),
         ("delete from deed where seq = 3; update chain_head set seq = 2, mac = (select mac from deed where seq = 2)",
          "anchor"),
         ("delete from deed; delete from change; delete from chain_head", "anchor"),
@@ -108,7 +108,7 @@ def test_tampering_is_found(city: None, statement: str, found: str) -> None:
 def test_no_write_without_a_deed(city: None, statement: str) -> None:
     add_person()
     with (
-        pytest.raises(DatabaseError, match="no open deed|null value"),
+        pytest.raises(DatabaseError, match=r"no open deed"),
         scoped([CITY], [CITY]),
         connection.cursor() as cursor,
     ):

@@ -1,0 +1,87 @@
+"""What the deeds on casework share: finding a record, holding it, moving it, naming the parts that it creates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+from uuid import UUID, uuid5
+
+from django.db.models import Model
+
+from duban.domain.actor import Actor
+from duban.domain.messages import N_, Message, Refusal
+from duban.domain.permissions import require_other_person
+from duban.domain.workflow import Noun, moves_from
+from duban.domain.workflow import move as next_state
+from duban.records.models import User
+
+M = TypeVar("M", bound=Model)
+
+
+def held(model: type[M], record: UUID, *, enterprise: UUID | None = None) -> M:
+    """The record, locked until commit; refused when it is unknown, void, out of scope or of another enterprise."""
+    row = model._default_manager.select_for_update().filter(pk=record).first()
+    return _fit(model, record, row, enterprise)
+
+
+def known(model: type[M], record: UUID, *, enterprise: UUID | None = None) -> M:
+    """The record without holding it; refused as in ``held``."""
+    row = model._default_manager.filter(pk=record).first()
+    return _fit(model, record, row, enterprise)
+
+
+def _fit(model: type[M], record: UUID, row: M | None, enterprise: UUID | None) -> M:
+    if row is None or getattr(row, "voided_on", None) is not None:
+        raise Refusal(
+            "record.unknown",
+            Message(
+                "record.unknown", N_("没有这条记录：{noun} {record}。"), {"noun": noun_of(model), "record": record}
+            ),
+            remedy=Message("record.unknown.remedy", N_("请核对编号；作废的记录和其他单位的记录不能使用。")),
+        )
+    if enterprise is not None and getattr(row, "enterprise_id", enterprise) != enterprise:
+        raise Refusal(
+            "record.other_enterprise",
+            Message(
+                "record.other_enterprise",
+                N_("{noun} {record} 属于另一家企业。"),
+                {"noun": noun_of(model), "record": record},
+            ),
+            remedy=Message("record.other_enterprise.remedy", N_("请选择同一家企业的记录。")),
+        )
+    return row
+
+
+def noun_of(model: type[Model]) -> str:
+    """The Chinese word that a model's docstring begins with."""
+    return (model.__doc__ or model.__name__).split(".")[0].split(" ")[0]
+
+
+def move(row: Model, noun: Noun, step: str, *, by: Actor) -> None:
+    """Set the state that the table of moves gives; refused when the step is not legal or needs other eyes.
+
+    The row is not saved: the deed sets the day that belongs to the new state and saves both together.
+    """
+    state = row.state  # type: ignore[attr-defined]  # every noun of the table has a state
+    target = next_state(noun, step, state)
+    permission = next(m.permission for m in moves_from(noun, state) if m.name == step)
+    prepared_by = getattr(row, "prepared_by_id", None)
+    if prepared_by is not None:
+        require_other_person(permission, by=str(by.id), prepared_by=str(prepared_by))
+    row.state = target.value  # type: ignore[attr-defined]  # as above
+
+
+def raise_if(refusal: Refusal | None) -> None:
+    """Raise what a guard of the domain found."""
+    if refusal is not None:
+        raise refusal
+
+
+def part_ids(deed: UUID, given: Iterable[UUID | None]) -> list[UUID]:
+    """Ids of the parts that a deed creates: as the client gave them, else derived from the deed's own id."""
+    return [part or uuid5(deed, str(index)) for index, part in enumerate(given)]
+
+
+def account(by: Actor) -> User:
+    """The acting account's row, by id alone, for fields that say who prepared or decided."""
+    return User(id=by.id)

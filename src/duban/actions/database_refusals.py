@@ -1,0 +1,41 @@
+"""What the database refused, said in the field's words: the last wall must be as polite as the first."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+
+import psycopg
+from django.apps import apps
+from django.db import DatabaseError
+
+from duban.domain.messages import N_, Message, Refusal
+
+
+def refusal_from(error: DatabaseError) -> Refusal:
+    """A refusal for a broken constraint or a wall of row security; any other fault is raised again as it is."""
+    cause = error.__cause__
+    if isinstance(cause, psycopg.errors.InsufficientPrivilege):
+        return Refusal("scope", Message("scope", N_("这些记录不在您可以办理的单位范围内")))
+    if isinstance(cause, psycopg.errors.IntegrityError):
+        return _broken_constraint(cause)
+    raise error
+
+
+def _broken_constraint(cause: psycopg.Error) -> Refusal:
+    name = cause.diag.constraint_name or ""
+    facts = {"name": name, "detail": cause.diag.message_primary}
+    if not name:  # raised by a guard of ours: its own sentence says what it forbids
+        return Refusal("guard", Message("guard", N_("数据库守护规则拒绝：{detail}"), facts))
+    sentence = _sentences().get(name, N_("数据库约束 {name} 不允许这样登记：{detail}"))
+    return Refusal(name, Message("constraint", sentence, facts))
+
+
+@functools.cache
+def _sentences() -> Mapping[str, str]:
+    return {
+        constraint.name: str(constraint.violation_error_message)
+        for model in apps.get_app_config("records").get_models()
+        for constraint in model._meta.constraints
+        if constraint.violation_error_message != constraint.default_violation_error_message
+    }

@@ -1,0 +1,93 @@
+"""Inputs 填报内容: judged from an action's own signature, so that screen, journal and command line agree.
+
+An action's keyword parameters (all but ``by``, ``on``, ``at``, ``id``) are its fields; ``Annotated[..., Field(...)]``
+gives a field its Chinese title, its limits and an example. Unknown fields are refused, never ignored.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from typing import Any, get_type_hints
+
+from pydantic import BaseModel, ConfigDict, ValidationError, create_model
+from pydantic_core import ErrorDetails
+
+from duban.domain.messages import N_, Message, Refusal
+
+CONTEXT = frozenset({"by", "on", "at", "id"})
+
+_RULES: Mapping[str, str] = {
+    "missing": N_("必填"),
+    "extra_forbidden": N_("没有这个栏目"),
+    "uuid_parsing": N_("应为编号（UUID）"),
+    "uuid_type": N_("应为编号（UUID）"),
+    "date_from_datetime_parsing": N_("应为日期，如 2021-07-20"),
+    "date_parsing": N_("应为日期，如 2021-07-20"),
+    "date_type": N_("应为日期，如 2021-07-20"),
+    "datetime_from_date_parsing": N_("应为时刻，如 2021-07-20T09:30:00+08:00"),
+    "timezone_aware": N_("时刻须带时区，如 2021-07-20T09:30:00+08:00"),
+    "int_parsing": N_("应为整数"),
+    "int_type": N_("应为整数"),
+    "int_from_float": N_("应为整数"),
+    "bool_parsing": N_("应为 true 或 false"),
+    "bool_type": N_("应为 true 或 false"),
+    "string_type": N_("应为文字"),
+    "string_too_short": N_("不能为空"),
+    "string_too_long": N_("文字过长"),
+    "too_short": N_("至少要有一项"),
+    "greater_than_equal": N_("数值过小"),
+    "less_than_equal": N_("数值过大"),
+    "list_type": N_("应为列表"),
+    "tuple_type": N_("应为列表"),
+}
+
+
+class Inputs(BaseModel):
+    """Base of every action's fields: unknown names refused, blanks around text removed."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, arbitrary_types_allowed=False)
+
+
+def fields_of(action: Callable[..., object]) -> type[Inputs]:
+    """The judging model of an action, from its signature."""
+    hints = get_type_hints(action, include_extras=True)
+    fields: dict[str, Any] = {}
+    for name, parameter in inspect.signature(action).parameters.items():
+        if name in CONTEXT:
+            continue
+        default = ... if parameter.default is inspect.Parameter.empty else parameter.default
+        fields[name] = (hints[name], default)
+    return create_model(action.__name__, __base__=Inputs, **fields)
+
+
+def judge(model: type[Inputs], values: Mapping[str, object]) -> Inputs:
+    """The typed inputs, or a refusal that names every field at fault, its value, the rule and an example."""
+    try:
+        return model.model_validate(dict(values))
+    except ValidationError as error:
+        raise refusal_of(error, model) from None
+
+
+def refusal_of(error: ValidationError, model: type[Inputs]) -> Refusal:
+    """One refusal for all faults of an input."""
+    faults = "；".join(_fault(detail, model) for detail in error.errors(include_url=False))
+    return Refusal("input", Message("input", N_("填报内容有误：{faults}"), {"faults": faults}))
+
+
+def _fault(detail: ErrorDetails, model: type[Inputs]) -> str:
+    place = ".".join(str(part) for part in detail["loc"])
+    rule = _RULES.get(detail["type"], detail["msg"])
+    value = "" if detail["type"] == "missing" else f"「{_short(detail['input'])}」"
+    example = _example(model, detail["loc"])
+    return f"{place}{value}：{rule}" + (f"，例如 {example}" if example else "")
+
+
+def _short(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= 40 else text[:40] + "…"  # noqa: PLR2004 -- a readable length
+
+
+def _example(model: type[Inputs], loc: tuple[int | str, ...]) -> str:
+    field = model.model_fields.get(str(loc[0])) if loc else None
+    return "" if field is None or not field.examples else str(field.examples[0])

@@ -1,0 +1,17 @@
+"""Register 办理事项登记: importing this module makes every deed known by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+
+from duban.actions.deeds import DeedKind, kinds
+
+_MODULES: tuple[str, ...] = ()
+
+
+def all_kinds() -> Mapping[str, DeedKind]:
+    """Every deed by name."""
+    for name in _MODULES:
+        import_module(f"duban.actions.{name}")
+    return kinds()

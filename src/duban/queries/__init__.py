@@ -1,0 +1,1 @@
+"""Queries 查询: reading. Lists, standings, figures; nothing here writes."""

@@ -1,0 +1,34 @@
+"""Campaigns 专项行动 in use: the published version of each, as the domain's value."""
+
+from __future__ import annotations
+
+import functools
+
+from duban.domain.campaign import Campaign
+from duban.domain.messages import N_, Message, Refusal
+from duban.records.models import CampaignVersion
+from duban.specs.campaigns_loader import campaign_from_text
+
+
+def campaign(campaign_id: str, version: str = "") -> Campaign:
+    """The version asked for, else the one published last; refused when the campaign is not loaded."""
+    rows = CampaignVersion.objects.filter(campaign=campaign_id, published_on__isnull=False)
+    row = (rows.filter(version=version) if version else rows.order_by("-published_on", "-version")).first()
+    if row is None:
+        raise Refusal(
+            "campaign.unknown",
+            Message("campaign.unknown", N_("没有专项行动「{campaign}」。"), {"campaign": campaign_id}),
+            remedy=Message("campaign.unknown.remedy", N_("请用 duban campaign list 查看已装入的专项行动。")),
+        )
+    return _parsed(row.sha256, row.payload)
+
+
+def campaigns() -> tuple[Campaign, ...]:
+    """The version in use of every campaign, by id."""
+    ids = CampaignVersion.objects.filter(published_on__isnull=False).values_list("campaign", flat=True)
+    return tuple(campaign(campaign_id) for campaign_id in sorted(set(ids)))
+
+
+@functools.lru_cache(maxsize=64)
+def _parsed(sha256: str, payload: str) -> Campaign:
+    return campaign_from_text(payload)
