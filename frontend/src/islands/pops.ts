@@ -48,4 +48,5 @@ export function startPops(): void {
     }
   }, { capture: true, passive: true });
   window.addEventListener("resize", () => openPops().forEach(place));
+  document.addEventListener("htmx:afterSettle", () => openPops().forEach(place)); // what was loaded is larger
 }

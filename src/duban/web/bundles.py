@@ -17,7 +17,7 @@ BUILD = Path(__file__).parent / "static" / "build"
 MANIFEST = BUILD / "manifest.json"
 
 
-class BundleMissing(LookupError):
+class BundleMissingError(LookupError):
     """The manifest has no entry of that name."""
 
 
@@ -33,7 +33,7 @@ def entry(name: str, manifest: Path = MANIFEST) -> Mapping[str, Any]:
     for found in _read(manifest, manifest.stat().st_mtime_ns).values():
         if found.get("isEntry") and found.get("name") == name:
             return dict(found)
-    raise BundleMissing(f"{manifest}: no bundle named {name!r}")
+    raise BundleMissingError(f"{manifest}: no bundle named {name!r}")
 
 
 def tags(name: str, manifest: Path = MANIFEST) -> SafeString:
@@ -41,7 +41,9 @@ def tags(name: str, manifest: Path = MANIFEST) -> SafeString:
     if not manifest.exists():
         return SafeString("")
     found = entry(name, manifest)
-    styles = format_html_join("", '<link rel="stylesheet" href="{}">', ((static(f"build/{css}"),) for css in found["css"]))
+    styles = format_html_join(
+        "", '<link rel="stylesheet" href="{}">', ((static(f"build/{css}"),) for css in found["css"])
+    )
     script = format_html_join("", '<script type="module" src="{}"></script>', [(static(f"build/{found['file']}"),)])
     return styles + script
 

@@ -1,4 +1,4 @@
-"""Drafts 草稿: what somebody typed and has not submitted yet lives in their browser until the server says it is done."""
+"""Drafts 草稿: what somebody typed and has not submitted lives in their browser until the server says it is done."""
 
 from __future__ import annotations
 

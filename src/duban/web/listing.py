@@ -1,4 +1,4 @@
-"""A list page 台账页: columns, sorting, paging, filters, batch actions; everything that is chosen lives in the address."""
+"""A list page 台账页: columns, sorting, paging, filters, batch actions; all that is chosen lives in the address."""
 
 from __future__ import annotations
 
@@ -104,8 +104,8 @@ class Listing:
     empty_text: str = ""
 
     @property
-    def rows(self) -> Sequence[Any]:
-        return self.page.object_list
+    def rows(self) -> list[Any]:
+        return list(self.page)
 
     @property
     def found(self) -> int:
@@ -177,7 +177,7 @@ def sort_of(query: QueryDict, columns: Sequence[Column], default: str = "") -> s
 
 
 def page_of(rows: Any, query: QueryDict) -> Page[Any]:
-    """The page asked for: a size that is not offered counts as the smallest, a page that does not exist as the nearest."""
+    """The page asked for: a size not on offer counts as the smallest, a page that does not exist as the nearest."""
     wanted = query.get(SIZE, "")
     size = int(wanted) if wanted in {str(one) for one in PAGE_SIZES} else PAGE_SIZES[0]
     return Paginator(rows, size).get_page(query.get(PAGE))

@@ -67,7 +67,10 @@ class CountedDay:
 
 @dataclass(frozen=True, slots=True)
 class DueDay:
-    """A due day and how it came about 期限怎么算的. ``rule`` says the rule in one sentence."""
+    """A due day and how it came about 期限怎么算的. ``rule`` says the rule in one sentence.
+
+    A list leaves ``days`` empty and gives the ``url`` that answers with ``web/ui/due_days.html``: loaded when opened.
+    """
 
     due_on: date
     rule: str
@@ -75,6 +78,7 @@ class DueDay:
     citation: str = ""
     verified: bool = True
     provisional: bool = False  # a year without a published calendar
+    url: str = ""
 
     @property
     def counted(self) -> int:

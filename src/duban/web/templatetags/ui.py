@@ -179,7 +179,7 @@ def _style(bound: BoundField) -> str:
 
 
 def _control(bound: BoundField, example: str, style: str) -> SafeString:
-    attrs = {} if style == "choices" else {"class": style}
+    attrs: dict[str, str | bool] = {} if style == "choices" else {"class": style}
     if example and style != "choices":  # Django links help and errors by itself, but knows nothing of examples
         parts = [f"{bound.auto_id}_helptext"] + [f"{bound.auto_id}_error"] * bool(bound.errors)
         attrs["aria-describedby"] = " ".join(parts)
