@@ -18,7 +18,7 @@ class Acceptance(CampaignRow):
     enterprise = models.ForeignKey("records.Enterprise", models.PROTECT, null=True, related_name="+")
     capacity_item = models.ForeignKey("records.CapacityItem", models.PROTECT, null=True, related_name="acceptances")
     closure_request = models.ForeignKey("records.ClosureRequest", models.PROTECT, null=True, related_name="acceptances")
-    region = models.CharField(max_length=32, default="", blank=True)
+    region = models.CharField(max_length=32, default="", db_default="")
     state = models.CharField(max_length=16)
     planned_on = models.DateField(null=True)
     held_on = models.DateField(null=True)
@@ -26,7 +26,7 @@ class Acceptance(CampaignRow):
     concluded_on = models.DateField(null=True)  # day of the conclusion passed or not passed
     passed = models.BooleanField(null=True)
     manner = models.CharField(max_length=32, null=True)
-    conclusion = models.TextField(default="", blank=True)
+    conclusion = models.TextField(default="", db_default="")
 
     class Meta(CampaignRow.Meta):
         db_table = "acceptance"
@@ -67,10 +67,10 @@ class AcceptanceSignoff(CampaignRow):
     acceptance = models.ForeignKey(Acceptance, models.PROTECT, related_name="signoffs")
     enterprise = models.ForeignKey("records.Enterprise", models.PROTECT, null=True, related_name="+")
     department = models.TextField()
-    signatory = models.TextField(default="", blank=True)
+    signatory = models.TextField(default="", db_default="")
     agreed = models.BooleanField()
     signed_on = models.DateField()
-    note = models.TextField(default="", blank=True)
+    note = models.TextField(default="", db_default="")
 
     class Meta(CampaignRow.Meta):
         db_table = "acceptance_signoff"

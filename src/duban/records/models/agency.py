@@ -18,7 +18,7 @@ class Agency(models.Model):
     level = models.CharField(max_length=16)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
     region = models.CharField(max_length=32)
-    mark = models.TextField(default="", blank=True)  # 机关代字, e.g. 沈应急
+    mark = models.TextField(default="", db_default="")  # 机关代字, e.g. 沈应急
     enforcement_capacity = models.CharField(max_length=16)
 
     class Meta:

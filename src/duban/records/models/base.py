@@ -30,7 +30,7 @@ class VoidableRow(AgencyRow):
     """A row that may turn out wrong: it is made void with a reason, never deleted."""
 
     voided_on = models.DateField(null=True)
-    void_reason = models.TextField(default="", blank=True)
+    void_reason = models.TextField(default="", db_default="")
 
     class Meta:
         abstract = True

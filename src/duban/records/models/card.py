@@ -32,14 +32,14 @@ class Card(Fact):
     grounds = ArrayField(models.CharField(max_length=32))
     citations = models.JSONField(default=list)
     trace = models.JSONField(default=list)
-    campaign_version = models.CharField(max_length=64, default="", blank=True)
+    campaign_version = models.CharField(max_length=64, default="", db_default="")
     proposed_on = models.DateField()
     confirmed_on = models.DateField(null=True)
     declined_on = models.DateField(null=True)
-    decided_reason = models.TextField(default="", blank=True)  # why it was confirmed or declined
+    decided_reason = models.TextField(default="", db_default="")  # why it was confirmed or declined
     notified_on = models.DateField(null=True)
     lifted_on = models.DateField(null=True)
-    lifted_reason = models.TextField(default="", blank=True)
+    lifted_reason = models.TextField(default="", db_default="")
     superseded_on = models.DateField(null=True)
     superseded_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     prepared_by = models.ForeignKey("records.User", models.PROTECT, null=True, related_name="+", db_index=False)

@@ -12,7 +12,7 @@ class CompletionReport(Fact):
 
     item = models.ForeignKey("records.OrderItem", models.PROTECT, related_name="reports")
     filed_on = models.DateField()
-    text = models.TextField(default="", blank=True)
+    text = models.TextField(default="", db_default="")
 
     class Meta(Fact.Meta):
         db_table = "completion_report"

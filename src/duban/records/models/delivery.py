@@ -19,8 +19,8 @@ class Delivery(Fact):
     method = models.CharField(max_length=16)
     delivered_on = models.DateField()
     recipient = models.TextField()
-    witness = models.TextField(default="", blank=True)
-    note = models.TextField(default="", blank=True)
+    witness = models.TextField(default="", db_default="")
+    note = models.TextField(default="", db_default="")
 
     class Meta(Fact.Meta):
         db_table = "delivery"

@@ -15,18 +15,18 @@ class Enterprise(VoidableRow):
     """企业. ``name_key`` is the normalised name, by which the same firm is found again; ``pinyin`` sorts lists."""
 
     credit_code = models.CharField(max_length=18, null=True)
-    no_code_reason = models.TextField(default="", blank=True)
+    no_code_reason = models.TextField(default="", db_default="")
     name = models.TextField()
     name_key = models.TextField()
-    pinyin = models.TextField(default="", blank=True)
+    pinyin = models.TextField(default="", db_default="")
     region = models.CharField(max_length=32)
-    address = models.TextField(default="", blank=True)
+    address = models.TextField(default="", db_default="")
     operating_status = models.CharField(max_length=16, null=True)  # None: nobody recorded it
     status_on = models.DateField(null=True)
     workforce = models.PositiveIntegerField(null=True)
-    legal_person = models.TextField(default="", blank=True)
-    contact = models.TextField(default="", blank=True)
-    telephone = models.TextField(default="", blank=True)
+    legal_person = models.TextField(default="", db_default="")
+    contact = models.TextField(default="", db_default="")
+    telephone = models.TextField(default="", db_default="")
 
     class Meta(VoidableRow.Meta):
         db_table = "enterprise"

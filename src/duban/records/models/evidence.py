@@ -18,8 +18,8 @@ class Evidence(VoidableRow):
     media_type = models.CharField(max_length=128)
     size = models.BigIntegerField()
     taken_at = models.DateTimeField(null=True)
-    place = models.TextField(default="", blank=True)
-    taken_by = models.TextField(default="", blank=True)
+    place = models.TextField(default="", db_default="")
+    taken_by = models.TextField(default="", db_default="")
 
     class Meta(VoidableRow.Meta):
         db_table = "evidence"

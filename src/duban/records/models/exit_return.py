@@ -15,7 +15,7 @@ class ExitReturn(Fact):
     capacity_item = models.ForeignKey("records.CapacityItem", models.PROTECT, null=True, related_name="+")
     returned_on = models.DateField()
     department = models.TextField()
-    number = models.TextField(default="", blank=True)
+    number = models.TextField(default="", db_default="")
 
     class Meta(Fact.Meta):
         db_table = "exit_return"

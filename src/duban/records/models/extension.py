@@ -8,7 +8,7 @@ from duban.domain.messages import N_
 from duban.domain.vocabulary import Answer
 from duban.domain.workflow import ExtensionState as State
 from duban.records.models.base import Fact
-from duban.records.models.checks import day_of_state, has, implies, in_states, not_before, one_of, other_person
+from duban.records.models.checks import day_of_state, has, in_states, not_before, one_of, other_person
 
 
 class Extension(Fact):
@@ -17,12 +17,12 @@ class Extension(Fact):
     item = models.ForeignKey("records.OrderItem", models.PROTECT, related_name="extensions")
     state = models.CharField(max_length=16)
     applied_on = models.DateField()
-    cause = models.TextField(default="", blank=True)
+    cause = models.TextField(default="", db_default="")
     force_majeure = models.CharField(max_length=16, default=Answer.UNKNOWN.value)
     proved = models.BooleanField(default=False)
     replied_on = models.DateField(null=True)
     granted_to = models.DateField(null=True)
-    reply = models.TextField(default="", blank=True)
+    reply = models.TextField(default="", db_default="")
     prepared_by = models.ForeignKey("records.User", models.PROTECT, null=True, related_name="+", db_index=False)
     decided_by = models.ForeignKey("records.User", models.PROTECT, null=True, related_name="+", db_index=False)
 
@@ -39,7 +39,6 @@ class Extension(Fact):
                 N_("延期的决定须有答复日期和审批人"),
             ),
             day_of_state(State.GRANTED, "granted_to", N_("批准的延期须写明延至哪一天，未批准的不得有")),
-            implies("granted_is_replied", has("granted_to"), has("replied_on"), N_("批准延期须有书面答复")),
             not_before("replied_on", "applied_on", N_("答复日期不得早于申请日期")),
             not_before("granted_to", "replied_on", N_("延至的日期不得早于答复日期")),
             other_person("prepared_by", "decided_by"),

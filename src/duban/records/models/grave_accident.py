@@ -14,7 +14,7 @@ class GraveAccident(Fact):
 
     happened_on = models.DateField()
     conditions_lacking = models.CharField(max_length=16, default=Answer.UNKNOWN.value)
-    description = models.TextField(default="", blank=True)
+    description = models.TextField(default="", db_default="")
 
     class Meta(Fact.Meta):
         db_table = "grave_accident"

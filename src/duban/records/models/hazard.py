@@ -18,12 +18,12 @@ class Hazard(Fact):
     site = models.ForeignKey("records.Site", models.PROTECT, related_name="+")
     found_on = models.DateField()
     description = models.TextField()
-    place = models.TextField(default="", blank=True)
-    category = models.TextField(default="", blank=True)
+    place = models.TextField(default="", db_default="")
+    category = models.TextField(default="", db_default="")
     level = models.CharField(max_length=16)
     major_from = models.DateField(null=True)
-    standard_item = models.CharField(max_length=64, default="", blank=True)  # e.g. GM2017-YJ-1
-    expert_opinion = models.TextField(default="", blank=True)
+    standard_item = models.CharField(max_length=64, default="", db_default="")  # e.g. GM2017-YJ-1
+    expert_opinion = models.TextField(default="", db_default="")
     safety_assured = models.CharField(max_length=16, default=Answer.UNKNOWN.value)
     safety_recorded_on = models.DateField(null=True)
     corrected_on_spot_on = models.DateField(null=True)

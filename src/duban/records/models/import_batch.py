@@ -26,7 +26,7 @@ class ImportBatch(AgencyRow):
     rejected = models.PositiveIntegerField(default=0)
     enterprises = models.PositiveIntegerField(default=0)
     undone_on = models.DateField(null=True)
-    undone_reason = models.TextField(default="", blank=True)
+    undone_reason = models.TextField(default="", db_default="")
 
     class Meta:
         db_table = "import_batch"

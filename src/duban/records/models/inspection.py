@@ -24,13 +24,13 @@ class Inspection(Fact):
     visited_on = models.DateField(null=True)
     started_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
-    place = models.TextField(default="", blank=True)
-    seen = models.TextField(default="", blank=True)  # what was seen
-    attempted_reason = models.TextField(default="", blank=True)
+    place = models.TextField(default="", db_default="")
+    seen = models.TextField(default="", db_default="")  # what was seen
+    attempted_reason = models.TextField(default="", db_default="")
     completed_on = models.DateField(null=True)
     signed = models.BooleanField(null=True)  # False: 拒签; None: neither recorded
-    signed_by = models.TextField(default="", blank=True)  # who signed for the enterprise
-    refusal_note = models.TextField(default="", blank=True)
+    signed_by = models.TextField(default="", db_default="")  # who signed for the enterprise
+    refusal_note = models.TextField(default="", db_default="")
 
     class Meta(Fact.Meta):
         db_table = "inspection"
@@ -72,7 +72,7 @@ class InspectionOfficer(Part):
     inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="officers")
     person = models.ForeignKey("records.Person", models.PROTECT, related_name="+")
     name = models.TextField()
-    certificate_number = models.CharField(max_length=64, default="", blank=True)
+    certificate_number = models.CharField(max_length=64, default="", db_default="")
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
 

@@ -20,7 +20,7 @@ class InspectionPlan(CampaignRow):
     submitted_on = models.DateField(null=True)
     approved_on = models.DateField(null=True)
     returned_on = models.DateField(null=True)
-    returned_reason = models.TextField(default="", blank=True)
+    returned_reason = models.TextField(default="", db_default="")
     prepared_by = models.ForeignKey("records.User", models.PROTECT, null=True, related_name="+", db_index=False)
     decided_by = models.ForeignKey("records.User", models.PROTECT, null=True, related_name="+", db_index=False)
 
@@ -57,7 +57,7 @@ class PlanItem(Part):
     plan = models.ForeignKey(InspectionPlan, models.PROTECT, related_name="items")
     site = models.ForeignKey("records.Site", models.PROTECT, null=True, related_name="+")
     planned_on = models.DateField()
-    note = models.TextField(default="", blank=True)
+    note = models.TextField(default="", db_default="")
 
     class Meta(Part.Meta):
         db_table = "plan_item"

@@ -19,13 +19,13 @@ class LedgerEntry(Fact):
     state = models.CharField(max_length=16)
     industry = models.CharField(max_length=32)  # industry of the campaign
     region = models.CharField(max_length=32)
-    inclusion_basis = models.TextField(default="", blank=True)  # 列入依据
-    remark = models.TextField(default="", blank=True)
+    inclusion_basis = models.TextField(default="", db_default="")  # 列入依据
+    remark = models.TextField(default="", db_default="")
     responsible = models.ForeignKey("records.Person", models.PROTECT, null=True, related_name="ledger_entries")
     added_on = models.DateField(null=True)  # None: since the campaign's beginning
     confirmed_on = models.DateField(null=True)
     removed_on = models.DateField(null=True)
-    removed_reason = models.TextField(default="", blank=True)
+    removed_reason = models.TextField(default="", db_default="")
     moved_to = models.ForeignKey("records.Agency", models.PROTECT, null=True, related_name="+", db_index=False)
 
     class Meta(Fact.Meta):
@@ -55,7 +55,7 @@ class LedgerOpinion(Part):
     department = models.TextField()
     opinion = models.CharField(max_length=16)
     given_on = models.DateField()
-    text = models.TextField(default="", blank=True)
+    text = models.TextField(default="", db_default="")
 
     class Meta(Part.Meta):
         db_table = "ledger_opinion"

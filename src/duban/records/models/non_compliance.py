@@ -18,7 +18,7 @@ class NonCompliance(Fact):
     penalty = models.ForeignKey("records.PenaltyDecision", models.PROTECT, null=True, related_name="refusals")
     refused_on = models.DateField()
     real_danger = models.CharField(max_length=16, default=Answer.UNKNOWN.value)
-    description = models.TextField(default="", blank=True)
+    description = models.TextField(default="", db_default="")
 
     class Meta(Fact.Meta):
         db_table = "non_compliance"

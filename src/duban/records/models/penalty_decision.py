@@ -33,13 +33,13 @@ class PenaltyDecision(Fact):
     state = models.CharField(max_length=16)
     number = models.TextField()
     statute = models.CharField(max_length=64)
-    concept = models.CharField(max_length=64, default="", blank=True)
+    concept = models.CharField(max_length=64, default="", db_default="")
     citations = models.JSONField(default=list)
     weighing = models.JSONField(null=True)
     violated_on = models.DateField(null=True)  # day of the violation; one that continues: its last day
     target = models.CharField(max_length=16)
-    person = models.TextField(default="", blank=True)  # the person penalised
-    post = models.TextField(default="", blank=True)
+    person = models.TextField(default="", db_default="")  # the person penalised
+    post = models.TextField(default="", db_default="")
     kinds = ArrayField(models.CharField(max_length=16))
     fine_fen = models.BigIntegerField(default=0)
     summary = models.BooleanField(default=False)  # 当场处罚
@@ -49,7 +49,7 @@ class PenaltyDecision(Fact):
     changed_on = models.DateField(null=True)
     changed_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="changed_to")
     annulled_on = models.DateField(null=True)
-    annulled_reason = models.TextField(default="", blank=True)
+    annulled_reason = models.TextField(default="", db_default="")
     prepared_by = models.ForeignKey("records.User", models.PROTECT, null=True, related_name="+", db_index=False)
     decided_by = models.ForeignKey("records.User", models.PROTECT, null=True, related_name="+", db_index=False)
 
@@ -74,7 +74,7 @@ class PenaltyDecision(Fact):
             check(
                 "person_matches_target",
                 Q(target=PenaltyTarget.PERSON.value) & said("person")
-                | Q(target=PenaltyTarget.ENTERPRISE.value, person=""),
+                | ~Q(target=PenaltyTarget.PERSON.value) & ~said("person"),
                 N_("对个人的处罚须写明被处罚人，对企业的处罚不得写个人"),
             ),
             in_states(

@@ -16,16 +16,16 @@ class RectificationOrder(Fact):
 
     inspection = models.ForeignKey("records.Inspection", models.PROTECT, null=True, related_name="orders")
     state = models.CharField(max_length=16)
-    number = models.TextField(default="", blank=True)
+    number = models.TextField(default="", db_default="")
     drafted_on = models.DateField(null=True)
     issued_on = models.DateField(null=True)
     delivered_on = models.DateField(null=True)
     closed_on = models.DateField(null=True)
     ended_on = models.DateField(null=True)  # 因关闭终结
     withdrawn_on = models.DateField(null=True)
-    withdrawn_reason = models.TextField(default="", blank=True)
+    withdrawn_reason = models.TextField(default="", db_default="")
     citations = models.JSONField(default=list)
-    campaign_version = models.CharField(max_length=64, default="", blank=True)
+    campaign_version = models.CharField(max_length=64, default="", db_default="")
     prepared_by = models.ForeignKey("records.User", models.PROTECT, null=True, related_name="+", db_index=False)
     issued_by = models.ForeignKey("records.User", models.PROTECT, null=True, related_name="+", db_index=False)
 
@@ -69,7 +69,7 @@ class OrderItem(Part):
     order = models.ForeignKey(RectificationOrder, models.PROTECT, related_name="items")
     hazard = models.ForeignKey("records.Hazard", models.PROTECT, related_name="order_items")
     due_on = models.DateField()
-    requirement = models.TextField(default="", blank=True)  # 整改要求
+    requirement = models.TextField(default="", db_default="")  # 整改要求
 
     class Meta(Part.Meta):
         db_table = "order_item"

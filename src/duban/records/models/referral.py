@@ -19,14 +19,14 @@ class Referral(Fact):
     subject = models.UUIDField()
     department = models.TextField()
     receiver = models.ForeignKey("records.Agency", models.PROTECT, null=True, related_name="+")
-    number = models.TextField(default="", blank=True)
-    reason = models.TextField(default="", blank=True)
+    number = models.TextField(default="", db_default="")
+    reason = models.TextField(default="", db_default="")
     citations = models.JSONField(default=list)
     sent_on = models.DateField()
     received_on = models.DateField(null=True)
     handled_on = models.DateField(null=True)
     answered_on = models.DateField(null=True)
-    answer = models.TextField(default="", blank=True)
+    answer = models.TextField(default="", db_default="")
 
     class Meta(Fact.Meta):
         db_table = "referral"

@@ -17,8 +17,8 @@ class Reinspection(Fact):
     inspection = models.ForeignKey("records.Inspection", models.PROTECT, related_name="reinspections")
     reinspected_on = models.DateField()
     cause = models.CharField(max_length=16)
-    number = models.TextField(default="", blank=True)
-    opinion = models.TextField(default="", blank=True)
+    number = models.TextField(default="", db_default="")
+    opinion = models.TextField(default="", db_default="")
 
     class Meta(Fact.Meta):
         db_table = "reinspection"
@@ -31,7 +31,7 @@ class ReinspectionOutcome(Part):
     reinspection = models.ForeignKey(Reinspection, models.PROTECT, related_name="outcomes")
     item = models.ForeignKey("records.OrderItem", models.PROTECT, related_name="outcomes")
     result = models.CharField(max_length=16)
-    note = models.TextField(default="", blank=True)
+    note = models.TextField(default="", db_default="")
 
     class Meta(Part.Meta):
         db_table = "reinspection_outcome"

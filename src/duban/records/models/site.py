@@ -14,15 +14,15 @@ class Site(VoidableRow):
     """生产厂区. Coordinates in degrees, WGS-84; ``gbt4754`` only hints at an industry."""
 
     enterprise = models.ForeignKey("records.Enterprise", models.PROTECT, related_name="sites")
-    name = models.TextField(default="", blank=True)
-    address = models.TextField(default="", blank=True)
+    name = models.TextField(default="", db_default="")
+    address = models.TextField(default="", db_default="")
     region = models.CharField(max_length=32)
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
-    gbt4754 = models.CharField(max_length=8, default="", blank=True)
+    gbt4754 = models.CharField(max_length=8, default="", db_default="")
     started_year = models.PositiveSmallIntegerField(null=True)
-    contact = models.TextField(default="", blank=True)
-    telephone = models.TextField(default="", blank=True)
+    contact = models.TextField(default="", db_default="")
+    telephone = models.TextField(default="", db_default="")
 
     class Meta(VoidableRow.Meta):
         db_table = "site"

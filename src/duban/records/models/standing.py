@@ -22,7 +22,7 @@ class StandingRow(AgencyRow):
     overdue = models.PositiveIntegerField(default=0)
     next_due_on = models.DateField(null=True)
     payload = models.JSONField()
-    facts_hash = models.CharField(max_length=64, default="", blank=True)
+    facts_hash = models.CharField(max_length=64, default="", db_default="")
 
     class Meta:
         db_table = "standing"

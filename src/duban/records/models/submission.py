@@ -18,12 +18,12 @@ class Submission(CampaignRow):
 
     annex = models.CharField(max_length=32)
     report_on = models.DateField()
-    campaign_version = models.CharField(max_length=64, default="", blank=True)
+    campaign_version = models.CharField(max_length=64, default="", db_default="")
     state = models.CharField(max_length=16)
     header = models.JSONField(default=dict)
     rows = models.JSONField(null=True)
     counting_rules = models.JSONField(null=True)
-    sha256 = models.CharField(max_length=64, default="", blank=True)
+    sha256 = models.CharField(max_length=64, default="", db_default="")
     zero_return = models.BooleanField(default=False)
     scan = models.ForeignKey(
         "records.Evidence", models.PROTECT, null=True, related_name="+", db_index=False
@@ -33,9 +33,9 @@ class Submission(CampaignRow):
     submitted_on = models.DateField(null=True)
     accepted_on = models.DateField(null=True)
     returned_on = models.DateField(null=True)
-    returned_reason = models.TextField(default="", blank=True)
+    returned_reason = models.TextField(default="", db_default="")
     reopened_on = models.DateField(null=True)
-    reopened_reason = models.TextField(default="", blank=True)
+    reopened_reason = models.TextField(default="", db_default="")
     supersedes = models.ForeignKey("self", models.PROTECT, null=True, related_name="superseded_by")
     prepared_by = models.ForeignKey("records.User", models.PROTECT, null=True, related_name="+", db_index=False)
     signed_by = models.ForeignKey("records.User", models.PROTECT, null=True, related_name="+", db_index=False)

@@ -22,7 +22,7 @@ class SupervisionListing(Fact):
     supervising_agency = models.ForeignKey(
         "records.Agency", models.PROTECT, null=True, related_name="+", db_index=False
     )
-    number = models.TextField(default="", blank=True)
+    number = models.TextField(default="", db_default="")
     proposed_on = models.DateField(null=True)
     listed_on = models.DateField(null=True)
     plan_due_on = models.DateField(null=True)
@@ -31,7 +31,7 @@ class SupervisionListing(Fact):
     review_started_on = models.DateField(null=True)
     review_failed_on = models.DateField(null=True)
     delisted_on = models.DateField(null=True)
-    delisted_reason = models.TextField(default="", blank=True)
+    delisted_reason = models.TextField(default="", db_default="")
     prepared_by = models.ForeignKey("records.User", models.PROTECT, null=True, related_name="+", db_index=False)
     decided_by = models.ForeignKey("records.User", models.PROTECT, null=True, related_name="+", db_index=False)
 
@@ -87,10 +87,10 @@ class ImplementationProof(Part):
     listing = models.ForeignKey(SupervisionListing, models.PROTECT, related_name="proofs")
     part = models.CharField(max_length=16)
     proved_on = models.DateField()
-    person = models.TextField(default="", blank=True)
+    person = models.TextField(default="", db_default="")
     amount_fen = models.BigIntegerField(null=True)
     by_day = models.DateField(null=True)
-    document = models.TextField(default="", blank=True)
+    document = models.TextField(default="", db_default="")
     evidence = models.ForeignKey("records.Evidence", models.PROTECT, null=True, related_name="+", db_index=False)
 
     class Meta(Part.Meta):

@@ -15,7 +15,7 @@ class UnapprovedActivity(Fact):
     inspection = models.ForeignKey("records.Inspection", models.PROTECT, null=True, related_name="+")
     found_on = models.DateField()
     authority = models.TextField()
-    description = models.TextField(default="", blank=True)
+    description = models.TextField(default="", db_default="")
 
     class Meta(Fact.Meta):
         db_table = "unapproved_activity"

@@ -11,7 +11,7 @@ class Urging(Fact):
     """督促建设, no penalty."""
 
     urged_on = models.DateField()
-    text = models.TextField(default="", blank=True)
+    text = models.TextField(default="", db_default="")
 
     class Meta(Fact.Meta):
         db_table = "urging"
