@@ -13,3 +13,8 @@ def local_day(at: datetime) -> date:
     if at.tzinfo is None:
         raise ValueError("a moment must know its zone")
     return at.astimezone(CHINA).date()
+
+
+def written_day(day: date) -> str:
+    """A day as documents write it: 2021年8月20日."""
+    return f"{day.year}年{day.month}月{day.day}日"

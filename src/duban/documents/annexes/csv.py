@@ -6,7 +6,7 @@ import csv
 import io
 
 from duban.documents.annexes.wording import all_rows, sum_label
-from duban.documents.money import format_exact_wanyuan
+from duban.domain.money import format_exact_wanyuan
 from duban.domain.annex_table import AnnexTable, Cell, ColumnKind, Row, RowKind
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from duban.documents.money import format_wanyuan
+from duban.domain.money import format_wanyuan
 from duban.domain.annex_table import AnnexTable, Cell, ColumnKind, Row, RowKind
 
 SUM_WORDS = {RowKind.SUBTOTAL: "小计", RowKind.TOTAL: "合计"}

@@ -23,7 +23,7 @@ from duban.documents.annexes.wording import (
     shown,
     sum_label,
 )
-from duban.documents.money import exact_wanyuan, format_wanyuan
+from duban.domain.money import exact_wanyuan, format_wanyuan
 from duban.domain.annex_table import AnnexTable, Cell, ColumnKind, Row, RowKind
 from duban.domain.messages import N_, Message, Refusal
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from duban.documents.money import (
+from duban.domain.money import (
     exact_wanyuan,
     format_exact_wanyuan,
     format_wanyuan,
