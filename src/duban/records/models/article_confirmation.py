@@ -16,7 +16,7 @@ class ArticleConfirmation(AgencyRow):
     """
 
     entry = models.CharField(max_length=128, db_index=True)
-    verified = models.BooleanField(default=True)  # False takes an earlier confirmation back
+    verified = models.BooleanField(default=True, db_default=True)  # False takes an earlier confirmation back
     note = models.TextField()  # which official text was read
     confirmed_on = models.DateField()
     confirmed_at = models.DateTimeField()

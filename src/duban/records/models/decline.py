@@ -18,7 +18,7 @@ class Decline(Fact):
     act = models.CharField(max_length=64)
     subject = models.UUIDField()
     declined_on = models.DateField()
-    seen = ArrayField(models.CharField(max_length=64), default=list)
+    seen = ArrayField(models.CharField(max_length=64), default=list, db_default=[])
     reason = models.TextField()
     prepared_by = models.ForeignKey("records.User", models.PROTECT, null=True, related_name="+", db_index=False)
     decided_by = models.ForeignKey("records.User", models.PROTECT, null=True, related_name="+", db_index=False)

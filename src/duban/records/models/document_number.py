@@ -20,7 +20,7 @@ class DocumentNumber(VoidableRow):
     text = models.TextField()  # as written: 沈应急责改〔2021〕12号
     document = models.UUIDField(null=True, db_index=True)
     issued_on = models.DateField()
-    by_hand = models.BooleanField(default=False)
+    by_hand = models.BooleanField(default=False, db_default=False)
 
     class Meta(VoidableRow.Meta):
         db_table = "document_number"

@@ -13,7 +13,7 @@ class GraveAccident(Fact):
     """重大、特别重大生产安全事故. ``conditions_lacking``: whether missing safety conditions led to it."""
 
     happened_on = models.DateField()
-    conditions_lacking = models.CharField(max_length=16, default=Answer.UNKNOWN.value)
+    conditions_lacking = models.CharField(max_length=16, default=Answer.UNKNOWN.value, db_default=Answer.UNKNOWN.value)
     description = models.TextField(default="", db_default="")
 
     class Meta(Fact.Meta):

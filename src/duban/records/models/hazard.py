@@ -24,7 +24,7 @@ class Hazard(Fact):
     major_from = models.DateField(null=True)
     standard_item = models.CharField(max_length=64, default="", db_default="")  # e.g. GM2017-YJ-1
     expert_opinion = models.TextField(default="", db_default="")
-    safety_assured = models.CharField(max_length=16, default=Answer.UNKNOWN.value)
+    safety_assured = models.CharField(max_length=16, default=Answer.UNKNOWN.value, db_default=Answer.UNKNOWN.value)
     safety_recorded_on = models.DateField(null=True)
     corrected_on_spot_on = models.DateField(null=True)
 

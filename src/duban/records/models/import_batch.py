@@ -19,12 +19,12 @@ class ImportBatch(AgencyRow):
     sha256 = models.CharField(max_length=64)
     imported_on = models.DateField()
     imported_by = models.ForeignKey("records.User", models.PROTECT, null=True, related_name="+", db_index=False)
-    new = models.PositiveIntegerField(default=0)
-    changed = models.PositiveIntegerField(default=0)
-    unchanged = models.PositiveIntegerField(default=0)
-    doubtful = models.PositiveIntegerField(default=0)
-    rejected = models.PositiveIntegerField(default=0)
-    enterprises = models.PositiveIntegerField(default=0)
+    new = models.PositiveIntegerField(default=0, db_default=0)
+    changed = models.PositiveIntegerField(default=0, db_default=0)
+    unchanged = models.PositiveIntegerField(default=0, db_default=0)
+    doubtful = models.PositiveIntegerField(default=0, db_default=0)
+    rejected = models.PositiveIntegerField(default=0, db_default=0)
+    enterprises = models.PositiveIntegerField(default=0, db_default=0)
     undone_on = models.DateField(null=True)
     undone_reason = models.TextField(default="", db_default="")
 
@@ -45,7 +45,7 @@ class ImportRow(AgencyRow):
     line = models.PositiveIntegerField()
     cells = models.JSONField()
     verdict = models.CharField(max_length=16)
-    reasons = models.JSONField(default=list)
+    reasons = models.JSONField(default=list, db_default=[])
     enterprise = models.ForeignKey(
         "records.Enterprise", models.PROTECT, null=True, related_name="+", db_index=False
     )  # never looked up by enterprise; an index would slow a big import

@@ -14,7 +14,7 @@ class InspectionPlan(CampaignRow):
     """检查方案. ``revises``: the version before."""
 
     title = models.TextField()
-    version = models.PositiveSmallIntegerField(default=1)
+    version = models.PositiveSmallIntegerField(default=1, db_default=1)
     revises = models.ForeignKey("self", models.PROTECT, null=True, related_name="revisions")
     state = models.CharField(max_length=16)
     submitted_on = models.DateField(null=True)

@@ -17,7 +17,7 @@ class NonCompliance(Fact):
     measure = models.ForeignKey("records.OnSiteMeasure", models.PROTECT, null=True, related_name="refusals")
     penalty = models.ForeignKey("records.PenaltyDecision", models.PROTECT, null=True, related_name="refusals")
     refused_on = models.DateField()
-    real_danger = models.CharField(max_length=16, default=Answer.UNKNOWN.value)
+    real_danger = models.CharField(max_length=16, default=Answer.UNKNOWN.value, db_default=Answer.UNKNOWN.value)
     description = models.TextField(default="", db_default="")
 
     class Meta(Fact.Meta):

@@ -21,7 +21,7 @@ class OnSiteMeasure(Fact):
     number = models.TextField(default="", db_default="")
     content = models.TextField(default="", db_default="")
     basis = models.CharField(max_length=64, default="", db_default="")
-    citations = models.JSONField(default=list)
+    citations = models.JSONField(default=list, db_default=[])
     campaign_version = models.CharField(max_length=64, default="", db_default="")
     drafted_on = models.DateField(null=True)
     issued_on = models.DateField(null=True)

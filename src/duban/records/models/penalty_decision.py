@@ -34,15 +34,15 @@ class PenaltyDecision(Fact):
     number = models.TextField()
     statute = models.CharField(max_length=64)
     concept = models.CharField(max_length=64, default="", db_default="")
-    citations = models.JSONField(default=list)
+    citations = models.JSONField(default=list, db_default=[])
     weighing = models.JSONField(null=True)
     violated_on = models.DateField(null=True)  # day of the violation; one that continues: its last day
     target = models.CharField(max_length=16)
     person = models.TextField(default="", db_default="")  # the person penalised
     post = models.TextField(default="", db_default="")
     kinds = ArrayField(models.CharField(max_length=16))
-    fine_fen = models.BigIntegerField(default=0)
-    summary = models.BooleanField(default=False)  # 当场处罚
+    fine_fen = models.BigIntegerField(default=0, db_default=0)
+    summary = models.BooleanField(default=False, db_default=False)  # 当场处罚
     decided_on = models.DateField()
     delivered_on = models.DateField(null=True)
     paid_on = models.DateField(null=True)

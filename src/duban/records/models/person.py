@@ -17,7 +17,7 @@ class Person(VoidableRow):
     name = models.TextField()
     kind = models.CharField(max_length=16)
     user = models.ForeignKey("records.User", models.PROTECT, null=True, related_name="persons")
-    expertise = ArrayField(models.TextField(), default=list)
+    expertise = ArrayField(models.TextField(), default=list, db_default=[])
     left_on = models.DateField(null=True)
 
     class Meta(VoidableRow.Meta):

@@ -33,14 +33,14 @@ class PowerCut(Fact):
     measure = models.ForeignKey("records.OnSiteMeasure", models.PROTECT, null=True, related_name="power_cuts")
     penalty = models.ForeignKey("records.PenaltyDecision", models.PROTECT, null=True, related_name="power_cuts")
     state = models.CharField(max_length=16)
-    supply = models.CharField(max_length=16, default=Supply.ELECTRICITY.value)
+    supply = models.CharField(max_length=16, default=Supply.ELECTRICITY.value, db_default=Supply.ELECTRICITY.value)
     supplier = models.TextField(default="", db_default="")
     number = models.TextField(default="", db_default="")
-    citations = models.JSONField(default=list)
+    citations = models.JSONField(default=list, db_default=[])
     drafted_on = models.DateField(null=True)
     approved_on = models.DateField(null=True)
     notified_at = models.DateTimeField(null=True)
-    emergency = models.BooleanField(default=False)  # 有危及生产安全的紧急情形
+    emergency = models.BooleanField(default=False, db_default=False)  # 有危及生产安全的紧急情形
     emergency_reason = models.TextField(default="", db_default="")
     in_force_at = models.DateTimeField(null=True)
     restored_on = models.DateField(null=True)

@@ -24,7 +24,7 @@ class RectificationOrder(Fact):
     ended_on = models.DateField(null=True)  # 因关闭终结
     withdrawn_on = models.DateField(null=True)
     withdrawn_reason = models.TextField(default="", db_default="")
-    citations = models.JSONField(default=list)
+    citations = models.JSONField(default=list, db_default=[])
     campaign_version = models.CharField(max_length=64, default="", db_default="")
     prepared_by = models.ForeignKey("records.User", models.PROTECT, null=True, related_name="+", db_index=False)
     issued_by = models.ForeignKey("records.User", models.PROTECT, null=True, related_name="+", db_index=False)

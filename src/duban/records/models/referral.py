@@ -21,7 +21,7 @@ class Referral(Fact):
     receiver = models.ForeignKey("records.Agency", models.PROTECT, null=True, related_name="+")
     number = models.TextField(default="", db_default="")
     reason = models.TextField(default="", db_default="")
-    citations = models.JSONField(default=list)
+    citations = models.JSONField(default=list, db_default=[])
     sent_on = models.DateField()
     received_on = models.DateField(null=True)
     handled_on = models.DateField(null=True)

@@ -16,7 +16,7 @@ class SafetyProfile(Fact):
     stated_on = models.DateField()
     standardisation = models.CharField(max_length=16, null=True)
     standardised_until = models.DateField(null=True)
-    dual_prevention = models.CharField(max_length=16, default=Answer.UNKNOWN.value)
+    dual_prevention = models.CharField(max_length=16, default=Answer.UNKNOWN.value, db_default=Answer.UNKNOWN.value)
     risk = models.CharField(max_length=16, null=True)
 
     class Meta(Fact.Meta):

@@ -19,7 +19,7 @@ class StandingRow(AgencyRow):
     as_of = models.DateField()
     covered = models.BooleanField()
     card = models.CharField(max_length=16, null=True)
-    overdue = models.PositiveIntegerField(default=0)
+    overdue = models.PositiveIntegerField(default=0, db_default=0)
     next_due_on = models.DateField(null=True)
     payload = models.JSONField()
     facts_hash = models.CharField(max_length=64, default="", db_default="")

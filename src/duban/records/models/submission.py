@@ -20,11 +20,11 @@ class Submission(CampaignRow):
     report_on = models.DateField()
     campaign_version = models.CharField(max_length=64, default="", db_default="")
     state = models.CharField(max_length=16)
-    header = models.JSONField(default=dict)
+    header = models.JSONField(default=dict, db_default={})
     rows = models.JSONField(null=True)
     counting_rules = models.JSONField(null=True)
     sha256 = models.CharField(max_length=64, default="", db_default="")
-    zero_return = models.BooleanField(default=False)
+    zero_return = models.BooleanField(default=False, db_default=False)
     scan = models.ForeignKey(
         "records.Evidence", models.PROTECT, null=True, related_name="+", db_index=False
     )  # 盖章扫描件

@@ -21,9 +21,9 @@ class User(AbstractBaseUser, AgencyRow):
     last_login = None  # a log-in is no deed and must write nothing here
     username = models.CharField(max_length=64, unique=True)
     name = models.TextField()
-    roles = ArrayField(models.CharField(max_length=32), default=list)
-    is_active = models.BooleanField(default=True)
-    must_change_password = models.BooleanField(default=True)
+    roles = ArrayField(models.CharField(max_length=32), default=list, db_default=[])
+    is_active = models.BooleanField(default=True, db_default=True)
+    must_change_password = models.BooleanField(default=True, db_default=True)
 
     objects = BaseUserManager["User"]()
 
