@@ -30,6 +30,7 @@ from duban.domain.messages import N_, Message
 
 _POSITIONS = tuple(LedgerRow._fields.index(name) for name in COMPARED)
 _NAME_AT, _CODE_AT, _REASON_AT = (COMPARED.index(name) for name in ("name", "credit_code", "no_code_reason"))
+_NOTHING_STORED = (None,) * len(COMPARED)
 _ROW = "row:"
 
 _Known = Group | Existing
@@ -87,18 +88,22 @@ class _Matcher:
         self._by_code: dict[str, _Known] = {}
         self._by_key: dict[tuple[str, str], _Known] = {}
         self._by_core: dict[tuple[str, str], _Known] = {}
-        self._shared_keys: set[tuple[str, str]] = set()
+        self._bare_by_core: dict[tuple[str, str], _Known] = {}  # those without a credit code
+        self._namesakes: dict[tuple[str, str], set[str | int]] = {}
         self._given: dict[int, _Given] = {}
         for one in sorted(existing, key=lambda known: known.id):
             self._known[one.id] = one
             for site in one.sites:
-                self._remember(one, one.credit_code, one.key, one.core, site.region)
+                self._remember(one, one.credit_code, site.key, site.core, site.region)
 
     def _remember(self, one: _Known, code: str | None, key: str, core: str, region: str) -> None:
         if code:
             self._by_code.setdefault(code, one)
-        if _identity(self._by_key.setdefault((region, key), one)) != _identity(one):
-            self._shared_keys.add((region, key))
+        else:
+            self._bare_by_core.setdefault((region, core), one)
+        first = self._by_key.setdefault((region, key), one)
+        if first is not one and _identity(first) != _identity(one):
+            self._namesakes.setdefault((region, key), {_identity(first)}).add(_identity(one))
         self._by_core.setdefault((region, core), one)
 
     def place(self, row: LedgerRow) -> None:
@@ -114,26 +119,41 @@ class _Matcher:
             self._add(row, self._group(found))
 
     def _find(self, row: LedgerRow) -> tuple[_Known | None, Message | None]:
-        """The enterprise of a row and why it is doubtful; nothing found is a new enterprise."""
+        """The enterprise of a row and why it is doubtful; nothing found is a new enterprise.
+
+        A code decides, unless another enterprise of that region has the name: then a person must look.
+        """
         coded = self._by_code.get(row.credit_code) if row.credit_code else None
         named = self._by_key.get((row.region, row.key))
-        if coded is not None:
-            if named is None or _code(named) is not None or _identity(coded) == _identity(named):
-                return coded, None
-            return named, Message("ledger.doubt_code", N_("信用代码属于另一家企业，名称和地区却是这一家"))
-        if named is None:
-            return self._similar(row)
-        if row.credit_code is not None and _code(named) is not None:
-            return named, Message("ledger.doubt_other_code", N_("名称和地区相同，信用代码不同"))
-        if row.credit_code is None and (row.region, row.key) in self._shared_keys:
-            return named, Message("ledger.doubt_namesakes", N_("同一地区有同名企业，本行没有信用代码可以区分"))
-        return named, None
+        if coded is not None and self._is_known_by(coded, (row.region, row.key)):
+            return coded, None
+        if named is not None:
+            return named, self._why_doubt(row, coded, named)
+        similar = self._similar(row)
+        if similar is not None and (coded is None or _identity(similar) != _identity(coded)):
+            return similar, Message("ledger.doubt_similar", N_("同一地区名称相近"))
+        return coded, None
 
-    def _similar(self, row: LedgerRow) -> tuple[_Known | None, Message | None]:
-        similar = self._by_core.get((row.region, row.core))
-        if similar is None or (row.credit_code is not None and _code(similar) is not None):
-            return None, None  # two valid codes are two enterprises
-        return similar, Message("ledger.doubt_similar", N_("同一地区名称相近"))
+    def _is_known_by(self, one: _Known, name: tuple[str, str]) -> bool:
+        named = self._by_key.get(name)
+        same = named is not None and _identity(named) == _identity(one)
+        return same or _identity(one) in self._namesakes.get(name, ())
+
+    def _why_doubt(self, row: LedgerRow, coded: _Known | None, named: _Known) -> Message | None:
+        if coded is not None:
+            return Message("ledger.doubt_code", N_("信用代码属于另一家企业，名称和地区却是这一家"))
+        if (row.region, row.key) in self._namesakes:
+            return Message("ledger.doubt_namesakes", N_("同一地区有同名企业，本行不足以区分"))
+        if row.credit_code is not None and _code(named) is not None:
+            return Message("ledger.doubt_other_code", N_("名称和地区相同，信用代码不同"))
+        return None
+
+    def _similar(self, row: LedgerRow) -> _Known | None:
+        """An enterprise of the same region and coarse name; two valid codes are two enterprises."""
+        if row.credit_code is None:
+            return self._by_core.get((row.region, row.core))
+        bare = self._bare_by_core.get((row.region, row.core))
+        return bare if bare is not None and _code(bare) is None else None
 
     def _doubt(self, row: LedgerRow, found: _Known, why: Message) -> None:
         enterprise = found.existing if isinstance(found, Group) else found.id
@@ -156,7 +176,7 @@ class _Matcher:
             return found
         if found is not None and found.id in self._group_of:
             return self._group_of[found.id]
-        group = Group("", "", [], existing=found.id if found else None)
+        group = Group([], existing=found.id if found else None)
         if found is not None:
             self._group_of[found.id] = group
         self.groups.append(group)
@@ -176,18 +196,18 @@ class _Matcher:
         self._remember(group, row.credit_code, row.key, row.core, row.region)
 
     def _begin(self, row: LedgerRow, group: Group) -> int:
-        group.key, group.core = row.key, row.core
         group.values = [row[position] for position in _POSITIONS]
         return _VALUE_BITS
 
     def _merge(self, row: LedgerRow, group: Group) -> int:
-        """Fill what the earlier rows left blank; tell what differs."""
+        """Fill what the earlier rows left blank; tell what differs. What is stored and said by any row stays."""
         bits = 0
+        stored = self._known[group.existing].values if group.existing else _NOTHING_STORED
         for index, position in enumerate(_POSITIONS):
             value = row[position]
             if not _says(value) or value == group.values[index]:
                 continue
-            if not _says(group.values[index]):
+            if not _says(group.values[index]) or value == stored[index]:
                 group.values[index] = value
                 bits |= 1 << index
             elif index not in (_NAME_AT, _REASON_AT):
@@ -198,19 +218,24 @@ class _Matcher:
         """A second region is a second site; within one, the first row that says something wins."""
         there = group.sites.get(row.region)
         if there is None:
-            group.sites[row.region] = SiteLine(row.region, row.address, row.latitude, row.longitude)
+            group.sites[row.region] = SiteLine(row.region, row.key, row.core, row.address, row.latitude, row.longitude)
             return _SITE_BITS
         bits = 0
-        if row.address and not there.address:
-            there = there._replace(address=row.address)
-            bits |= _BIT["address"]
-        elif row.address and row.address != there.address:
-            self._tell(row.number, "address", group.rows[0])
+        if row.address and row.address != there.address:
+            if not there.address or row.address == self._stored_address(group, row.region):
+                there = there._replace(address=row.address)
+                bits |= _BIT["address"]
+            else:
+                self._tell(row.number, "address", group.rows[0])
         if row.latitude is not None and there.latitude is None:
             there = there._replace(latitude=row.latitude, longitude=row.longitude)
             bits |= _BIT["coordinates"]
         group.sites[row.region] = there
         return bits
+
+    def _stored_address(self, group: Group, region: str) -> str:
+        sites = self._known[group.existing].sites if group.existing else ()
+        return next((site.address for site in sites if site.region == region), "")
 
     def _tell(self, number: int, name: str, first: int) -> None:
         params = {"first": first, "title": TITLES[Field(name)]}
@@ -260,13 +285,13 @@ def _site_differences(group: Group, known: Existing) -> list[Difference]:
     there = {site.region: site for site in known.sites}
     found: list[Difference] = []
     for region, site in group.sites.items():
-        before = there.get(region, SiteLine(region, "", None, None))
+        before = there.get(region, SiteLine(region, site.key, site.core))
         if region not in there:
             found.append(Difference("region", None, region, region))
         if site.address and site.address != before.address:
             found.append(Difference("address", before.address, site.address, region))
-        if site.latitude is not None and site[2:] != before[2:]:
-            found.append(Difference("coordinates", before[2:], site[2:], region))
+        if site.coordinates is not None and site.coordinates != before.coordinates:
+            found.append(Difference("coordinates", before.coordinates, site.coordinates, region))
     return found
 
 

@@ -31,12 +31,19 @@ class Outcome(StrEnum):
 
 
 class SiteLine(NamedTuple):
-    """A production site 生产厂区: one a region and enterprise."""
+    """A production site 生产厂区: one a region and enterprise; ``key`` and ``core`` of the name first seen there."""
 
     region: str
-    address: str
-    latitude: float | None
-    longitude: float | None
+    key: str
+    core: str
+    address: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+
+    @property
+    def coordinates(self) -> tuple[float, float] | None:
+        """Latitude and longitude in degrees, or ``None``."""
+        return None if self.latitude is None or self.longitude is None else (self.latitude, self.longitude)
 
 
 class Unit(NamedTuple):
@@ -50,14 +57,10 @@ class Unit(NamedTuple):
 
 
 class Existing(NamedTuple):
-    """An enterprise that is there. Blanks in ``values`` are ``None`` or ``""``; ``key`` and ``core`` as stored from
-    the group that created it, or from ``names.name_key``.
-    """
+    """An enterprise that is there. Blanks in ``values`` are ``None`` or ``""``."""
 
     id: str
     credit_code: str | None
-    key: str
-    core: str
     values: tuple[Any, ...]
     sites: tuple[SiteLine, ...]
     units: frozenset[Unit] = frozenset()
@@ -94,8 +97,6 @@ class Group:
     what a commit would change. Not frozen: rows are added while the file is read.
     """
 
-    key: str
-    core: str
     values: list[Any]
     sites: dict[str, SiteLine] = field(default_factory=dict)  # by region, the first row's first
     units: list[Unit] = field(default_factory=list)
