@@ -11,7 +11,7 @@ MARK = "demo"
 
 def claim(*, empty: bool) -> None:
     """Mark the installation as a demo; refused unless its database is the embedded one and empty or marked."""
-    if settings.ENVIRONMENT.external or not (empty or marked()):
+    if _external() or not (empty or marked()):
         raise Refusal(
             "demo-data",
             Message("demo_refused", N_("示例数据只能装入空的内置数据库，这里已有数据或是外部数据库。")),
@@ -34,4 +34,9 @@ def unmark() -> None:
 
 def marked() -> bool:
     """Whether the data are invented. Never for an external database: the mark speaks of the embedded one."""
-    return not settings.ENVIRONMENT.external and (settings.STATE_DIR / MARK).exists()
+    return not _external() and (settings.STATE_DIR / MARK).exists()
+
+
+def _external() -> bool:
+    external: bool = settings.ENVIRONMENT.external
+    return external

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 LENGTH = 48  # bytes of randomness
@@ -20,15 +22,11 @@ def key(state: Path, name: str) -> str:
 
 
 def _publish(path: Path) -> None:
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    handle, draft = tempfile.mkstemp(dir=path.parent)  # readable by us alone
     with os.fdopen(handle, "w", encoding="ascii") as out:
         out.write(secrets.token_urlsafe(LENGTH))
         out.flush()
         os.fsync(out.fileno())
-    try:
+    with suppress(FileExistsError):
         os.link(draft, path)  # whole or not at all, and never over another's
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
+    Path(draft).unlink()
