@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeVar
+from dataclasses import asdict
+from datetime import date
+from typing import Any, TypeVar
 from uuid import UUID, uuid5
 
 from django.db.models import Model
@@ -13,7 +15,8 @@ from duban.domain.messages import N_, Message, Refusal
 from duban.domain.permissions import require_other_person
 from duban.domain.workflow import Noun, moves_from
 from duban.domain.workflow import move as next_state
-from duban.records.models import User
+from duban.queries.law import law_in_use
+from duban.records.models import LedgerEntry, Share, User
 
 M = TypeVar("M", bound=Model)
 
@@ -50,6 +53,62 @@ def _fit(model: type[M], record: UUID, row: M | None, enterprise: UUID | None) -
             remedy=Message("record.other_enterprise.remedy", N_("请选择同一家企业的记录。")),
         )
     return row
+
+
+def require_campaign(row: Model, campaign: str) -> None:
+    """Refused when the record belongs to another campaign: its facts would count nowhere."""
+    if row.campaign != campaign:  # type: ignore[attr-defined]  # every fact names its campaign
+        raise Refusal(
+            "record.other_campaign",
+            Message(
+                "record.other_campaign",
+                N_("{noun} {record} 属于另一专项行动「{campaign}」。"),
+                {"noun": noun_of(type(row)), "record": row.pk, "campaign": row.campaign},  # type: ignore[attr-defined]  # as above
+            ),
+            remedy=Message("record.other_campaign.remedy", N_("请选择同一专项行动的记录。")),
+        )
+
+
+def require_on_ledger(campaign: str, enterprise: UUID) -> None:
+    """Refused when the enterprise has no entry in the campaign's ledger that the actor may see."""
+    if not LedgerEntry.objects.filter(campaign=campaign, enterprise=enterprise, voided_on=None).exists():
+        raise Refusal(
+            "ledger.not_listed",
+            Message(
+                "ledger.not_listed",
+                N_("企业 {enterprise} 不在专项行动「{campaign}」的台账中。"),
+                {"enterprise": enterprise, "campaign": campaign},
+            ),
+            N_("工作方案：确定重点淘汰行业企业名单，形成监管台账"),
+            Message("ledger.not_listed.remedy", N_("请核对企业和专项行动，或者先将企业列入台账。")),
+        )
+
+
+def share_with_ledger_agency(campaign: str, enterprise: UUID, *, by: Actor, on: date, deed: UUID) -> None:
+    """Let the agency that keeps the enterprise's ledger read what another agency (the city) records of it."""
+    entries = LedgerEntry.objects.filter(campaign=campaign, enterprise=enterprise, voided_on=None)
+    homes = entries.exclude(home_agency=by.agency).values_list("home_agency", flat=True)
+    Share.objects.bulk_create(
+        [
+            Share(
+                id=uuid5(deed, f"share/{home}"),
+                home_agency_id=by.agency,
+                enterprise_id=enterprise,
+                agency=home,
+                reason=N_("台账单位查看上级机关的执法情况"),
+                shared_on=on,
+            )
+            for home in sorted(set(homes))
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def cited(concepts: Iterable[str], on: date) -> list[dict[str, Any]]:
+    """The articles in force on the day, as a document keeps them: concept, wording, whether verified."""
+    law = law_in_use()
+    found = (law.cited(concept, on) for concept in concepts)
+    return [asdict(each) for each in found if each is not None]
 
 
 def noun_of(model: type[Model]) -> str:
