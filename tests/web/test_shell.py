@@ -85,3 +85,18 @@ def test_the_lock_file_names_no_index():
     lock = json.loads((FRONTEND / "package-lock.json").read_text(encoding="utf-8"))
     assert [name for name, package in lock["packages"].items() if "resolved" in package] == []
     assert [name for name, package in lock["packages"].items() if name and "integrity" not in package] == []
+
+
+@pytest.mark.django_db
+def test_the_log_in_page_opens_under_the_products_own_settings(client):
+    answer = client.get(reverse("login"))
+    assert answer.status_code == 200
+    assert "unsafe" not in answer.headers["Content-Security-Policy"]
+    assert 'name="password"' in answer.text
+
+
+@pytest.mark.django_db
+def test_a_wrong_password_is_said_in_words_and_keeps_the_name(client):
+    answer = client.post(reverse("login"), {"username": "officer-example", "password": "wrong"})
+    assert 'role="alert"' in answer.text
+    assert 'value="officer-example"' in answer.text
