@@ -57,7 +57,10 @@ class Outcome:
 
 @dataclass(slots=True, eq=False)
 class HazardCase:
-    """A hazard with its results, order items, suspensions and listing. ``ids``: the records it is known by."""
+    """A hazard with its results, orders, suspensions and listing. ``ids``: the records it is known by.
+
+    No case points back to the one that holds it: a circle would have to be found by the garbage collector each time.
+    """
 
     hazard: Hazard
     id: Id
@@ -88,17 +91,11 @@ class ItemCase:
     id: Id
     ids: tuple[Id, ...]
     order: Order
-    hazard: HazardCase | None
     due_on: date
     reports: list[date]
+    running: bool  # delivered, not ended, the hazard still there
     overdue: bool = False
     awaiting: bool = False
-
-    @property
-    def running(self) -> bool:
-        """Whether its due day runs: delivered, not ended, the hazard still there."""
-        live = self.order.delivered_on is not None and self.order.ended_on is None
-        return live and (self.hazard is None or self.hazard.open)
 
 
 @dataclass(slots=True, eq=False)
@@ -112,7 +109,6 @@ class SuspensionCase:
     delivered_on: date | None
     resumptions: list[Resumption]
     consented: bool
-    hazards: list[HazardCase] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False)
@@ -143,6 +139,7 @@ class Case:
     law: Law
     id: Id
     hazards: list[HazardCase]
+    by_id: Mapping[Id, HazardCase]
     items: list[ItemCase]
     suspensions: list[SuspensionCase]
     refusals: list[RefusalCase]
@@ -152,9 +149,13 @@ class Case:
     closed: bool
     accepted: bool
 
-    def hazard(self, hazard_id: Id) -> HazardCase | None:
-        """The hazard with that id, if it is known on the day."""
-        return next((h for h in self.hazards if h.id == hazard_id), None)
+    def hazard_of(self, item: ItemCase) -> HazardCase:
+        """The hazard that an order item is about; items of hazards not known are no items."""
+        return self.by_id[item.item.hazard]
+
+    def stopped_for(self, suspension: SuspensionCase) -> list[HazardCase]:
+        """The hazards known on the day for which production was stopped."""
+        return [self.by_id[hazard] for hazard in suspension.hazard_ids if hazard in self.by_id]
 
 
 def case_of(facts: Facts, on: date, campaign: Campaign, law: Law) -> Case:
@@ -174,6 +175,7 @@ def case_of(facts: Facts, on: date, campaign: Campaign, law: Law) -> Case:
         law=law,
         id=known.enterprise,
         hazards=hazards,
+        by_id=by_id,
         items=items,
         suspensions=suspensions,
         refusals=[_refusal(refusal, suspensions) for refusal in sorted(known.refusals, key=_BY_ID)],
@@ -261,37 +263,38 @@ def _items(known: Facts, hazards: Mapping[Id, HazardCase], on: date) -> list[Ite
     reports: defaultdict[Id, list[date]] = defaultdict(list)
     for report in sorted(known.reports, key=attrgetter("filed_on")):
         reports[report.item].append(report.filed_on)
-    found = [
-        _item(item, order, hazards.get(item.hazard), known.extensions, reports.get(item.id, []))
-        for order in known.orders
-        if order.withdrawn_on is None
-        for item in order.items
-    ]
+    found = []
+    for order in known.orders:
+        if order.withdrawn_on is None:
+            for item in order.items:
+                hazard = hazards.get(item.hazard)
+                if hazard is not None:
+                    found.append(_item(item, order, hazard, known.extensions, reports.get(item.id, [])))
     found.sort(key=_BY_ID)
     for case in found:
-        _judge(case, on)
+        hazard = hazards[case.item.hazard]
+        hazard.items.append(case)
+        _judge(case, hazard, on)
     return found
 
 
 def _item(
-    item: OrderItem, order: Order, hazard: HazardCase | None, extensions: Iterable[Extension], reports: list[date]
+    item: OrderItem, order: Order, hazard: HazardCase, extensions: Iterable[Extension], reports: list[date]
 ) -> ItemCase:
     due = due_on(item, extensions, date.max) if extensions else item.due_on
-    return ItemCase(item, item.id, (item.hazard, item.id, order.id), order, hazard, due, reports)
+    running = hazard.open and order.delivered_on is not None and order.ended_on is None
+    return ItemCase(item, item.id, (item.hazard, item.id, order.id), order, due, reports, running)
 
 
-def _judge(item: ItemCase, on: date) -> None:
+def _judge(item: ItemCase, hazard: HazardCase, on: date) -> None:
     """Overdue, or waiting for the re-inspection that was asked for in time."""
-    if item.hazard is not None:
-        item.hazard.items.append(item)
     if on > item.due_on and item.running:
-        item.awaiting = _reported_in_time(item)
+        item.awaiting = _reported_in_time(item, hazard.last)
         item.overdue = not item.awaiting
 
 
-def _reported_in_time(item: ItemCase) -> bool:
+def _reported_in_time(item: ItemCase, last: Outcome | None) -> bool:
     """Whether a completion report of the due day or earlier still waits for its re-inspection."""
-    last = item.hazard.last if item.hazard else None
     return any(filed <= item.due_on and (last is None or filed > last.on) for filed in item.reports)
 
 
@@ -304,9 +307,9 @@ def _suspensions(known: Facts, hazards: Mapping[Id, HazardCase]) -> list[Suspens
     ]
     found.sort(key=_BY_ID)
     for suspension in found:
-        suspension.hazards = [hazards[h] for h in suspension.hazard_ids if h in hazards]
-        for hazard in suspension.hazards:
-            hazard.suspensions.append(suspension)
+        for hazard_id in suspension.hazard_ids:
+            if hazard_id in hazards:
+                hazards[hazard_id].suspensions.append(suspension)
     return found
 
 

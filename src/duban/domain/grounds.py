@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any, Protocol
 
-from duban.domain.campaign import AllOf, AnyOf, Campaign, Expr, Ground, Negation, Subject
+from duban.domain.campaign import AllOf, AnyOf, Campaign, Expr, Ground, Negation, Proposal, Subject
 from duban.domain.case import Case
 from duban.domain.conditions import CONDITIONS
-from duban.domain.conditions.registry import NOTHING, Check
+from duban.domain.conditions.registry import NOTHING, Found
 from duban.domain.facts import Id
-from duban.domain.messages import Message
-from duban.domain.standing import TraceNode
+from duban.domain.messages import N_, Message
+from duban.domain.standing import Act, TraceNode
 from duban.domain.vocabulary import Answer
 
-Asked = tuple[Answer, tuple[Id, ...], TraceNode | None]
-"""The answer, the records that led there, and the trace when it is kept."""
+Answers = Callable[[Case, Any], Found]
 
+_STRONGEST = (Answer.YES, Answer.UNKNOWN, Answer.NO)
 _OPPOSITE = {Answer.YES: Answer.NO, Answer.NO: Answer.YES, Answer.UNKNOWN: Answer.UNKNOWN}
 
 
 class Part(Protocol):
     """A condition or connective that can be asked."""
 
-    def ask(self, case: Case, subject: Any, trace: bool) -> Asked:
-        """Ask it of one subject; the trace changes nothing in the answer."""
+    @property
+    def answer(self) -> Answers:
+        """Ask it of one subject."""
+
+    def node(self, case: Case, subject: Any) -> TraceNode:
+        """Its answer with all that lies below, hit or not."""
 
     def leaves(self, case: Case, subject: Any, answer: Answer) -> Iterator[Leaf]:
         """The conditions that brought the answer about: those with that answer, below parts with that answer."""
@@ -35,51 +39,42 @@ class Part(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A condition with its parameters. ``concept`` is met with a yes; before ``since`` the answer is no."""
+    """A condition with its parameters; ``concept`` is met with a yes."""
 
     name: str
-    check: Check
-    params: Mapping[str, str]
+    answer: Answers
     concept: str
-    since: date | None
     sentence: Message
     question: Message
 
-    def ask(self, case: Case, subject: Any, trace: bool) -> Asked:
-        if self.since is not None and case.on < self.since:
-            answer, because = NOTHING
-        else:
-            answer, because = self.check(case, subject, self.params)
-        return answer, because, TraceNode(self.name, answer, because, self.sentence) if trace else None
+    def node(self, case: Case, subject: Any) -> TraceNode:
+        return TraceNode(self.name, *self.answer(case, subject), self.sentence)
 
     def leaves(self, case: Case, subject: Any, answer: Answer) -> Iterator[Leaf]:
-        if self.ask(case, subject, False)[0] is answer:
+        if self.answer(case, subject)[0] is answer:
             yield self
 
 
 @dataclass(frozen=True, slots=True)
 class _All:
     parts: tuple[Part, ...]
+    answers: tuple[Answers, ...]
 
-    def ask(self, case: Case, subject: Any, trace: bool) -> Asked:
+    def answer(self, case: Case, subject: Any) -> Found:
         """No as soon as one part says no, on that part's records; else not known as soon as one part is."""
         answer = Answer.YES
         because: tuple[Id, ...] = ()
-        nodes: list[TraceNode | None] = []
-        failed: tuple[Id, ...] | None = None
-        for part in self.parts:
-            found, ids, node = part.ask(case, subject, trace)
-            nodes.append(node)
+        for ask in self.answers:
+            found, ids = ask(case, subject)
             if found is Answer.NO:
-                failed = ids if failed is None else failed
-                if not trace:
-                    return Answer.NO, failed, None
-            elif found is Answer.UNKNOWN:
-                answer = Answer.UNKNOWN
+                return found, ids
+            if found is Answer.UNKNOWN:
+                answer = found
             because += ids
-        if failed is not None:
-            answer, because = Answer.NO, failed
-        return _joined("all", answer, because, nodes, trace)
+        return answer, tuple(dict.fromkeys(because))
+
+    def node(self, case: Case, subject: Any) -> TraceNode:
+        return _node("all", self, self.parts, case, subject)
 
     def leaves(self, case: Case, subject: Any, answer: Answer) -> Iterator[Leaf]:
         return _below(self.parts, case, subject, answer)
@@ -89,16 +84,17 @@ class _All:
 class _Any:
     parts: tuple[Part, ...]
 
-    def ask(self, case: Case, subject: Any, trace: bool) -> Asked:
+    def answer(self, case: Case, subject: Any) -> Found:
         """Yes on the records of all parts that say yes; else not known on those that are; else no on all."""
         found: dict[Answer, tuple[Id, ...]] = {}
-        nodes = []
         for part in self.parts:
-            each, ids, node = part.ask(case, subject, trace)
-            nodes.append(node)
-            found[each] = found.get(each, ()) + ids
-        answer = next((a for a in (Answer.YES, Answer.UNKNOWN) if a in found), Answer.NO)
-        return _joined("any", answer, found.get(answer, ()), nodes, trace)
+            each, ids = part.answer(case, subject)
+            found[each] = found[each] + ids if each in found else ids
+        answer = next(answer for answer in _STRONGEST if answer in found)
+        return answer, tuple(dict.fromkeys(found[answer]))
+
+    def node(self, case: Case, subject: Any) -> TraceNode:
+        return _node("any", self, self.parts, case, subject)
 
     def leaves(self, case: Case, subject: Any, answer: Answer) -> Iterator[Leaf]:
         return _below(self.parts, case, subject, answer)
@@ -108,46 +104,62 @@ class _Any:
 class _Not:
     part: Part
 
-    def ask(self, case: Case, subject: Any, trace: bool) -> Asked:
-        found, ids, node = self.part.ask(case, subject, trace)
-        return _joined("not", _OPPOSITE[found], ids, [node], trace)
+    def answer(self, case: Case, subject: Any) -> Found:
+        found, ids = self.part.answer(case, subject)
+        return _OPPOSITE[found], ids
+
+    def node(self, case: Case, subject: Any) -> TraceNode:
+        return _node("not", self, (self.part,), case, subject)
 
     def leaves(self, case: Case, subject: Any, answer: Answer) -> Iterator[Leaf]:
         return self.part.leaves(case, subject, _OPPOSITE[answer])
 
 
-def _joined(name: str, answer: Answer, because: tuple[Id, ...], nodes: list[TraceNode | None], trace: bool) -> Asked:
-    if len(because) > 1:
-        because = tuple(dict.fromkeys(because))
-    if not trace:
-        return answer, because, None
-    return answer, because, TraceNode(name, answer, because, None, tuple(node for node in nodes if node is not None))
+def _node(name: str, part: Part, parts: tuple[Part, ...], case: Case, subject: Any) -> TraceNode:
+    answer, because = part.answer(case, subject)
+    return TraceNode(name, answer, because, None, tuple([below.node(case, subject) for below in parts]))
 
 
 def _below(parts: tuple[Part, ...], case: Case, subject: Any, answer: Answer) -> Iterator[Leaf]:
     for part in parts:
-        if part.ask(case, subject, False)[0] is answer:
+        if part.answer(case, subject)[0] is answer:
             yield from part.leaves(case, subject, answer)
 
 
 @dataclass(frozen=True, slots=True)
 class ReadyGround:
-    """A ground with its expression made ready and the concepts that its conditions meet."""
+    """A ground with expression and acts made ready, the concepts that its conditions meet, and our reading."""
 
     ground: Ground
     when: Part
+    proposes: tuple[tuple[Act, Proposal], ...]
     concepts: tuple[str, ...]
+    reading: tuple[Message, ...]
 
 
 @lru_cache(maxsize=64)
 def ready(campaign: Campaign) -> tuple[ReadyGround, ...]:
     """The campaign's grounds, made ready once for each campaign in use."""
-    return tuple(ReadyGround(ground, _part(ground.when), _concepts(ground.when)) for ground in campaign.grounds)
+    return tuple(_ready(ground) for ground in campaign.grounds)
 
 
-def in_force(campaign: Campaign, on: date) -> list[ReadyGround]:
+def _ready(ground: Ground) -> ReadyGround:
+    proposes = tuple((Act(proposal.act), proposal) for proposal in ground.proposes)
+    return ReadyGround(ground, _part(ground.when), proposes, _concepts(ground.when), _reading(ground))
+
+
+def _reading(ground: Ground) -> tuple[Message, ...]:
+    """Our reading of the clause, where the campaign gives one."""
+    if not ground.reading:
+        return ()
+    params = {"reading": ground.reading, "reading_en": ground.reading_en}
+    return (Message("campaign.reading", N_("我们的理解：{reading}"), params),)
+
+
+@lru_cache(maxsize=1024)
+def in_force(campaign: Campaign, on: date) -> tuple[ReadyGround, ...]:
     """The grounds that apply on the day."""
-    return [r for r in ready(campaign) if _applies(r.ground, on)]
+    return tuple(r for r in ready(campaign) if _applies(r.ground, on))
 
 
 def ready_ground(campaign: Campaign, ground_id: str) -> ReadyGround | None:
@@ -160,15 +172,23 @@ def _applies(ground: Ground, on: date) -> bool:
 
 
 def _part(expr: Expr) -> Part:
-    if isinstance(expr, AllOf):
-        return _All(tuple(_part(part) for part in expr.parts))
-    if isinstance(expr, AnyOf):
-        return _Any(tuple(_part(part) for part in expr.parts))
+    if isinstance(expr, AllOf | AnyOf):
+        parts = tuple(_part(part) for part in expr.parts)
+        if len(parts) == 1:
+            return parts[0]
+        return _All(parts, tuple(part.answer for part in parts)) if isinstance(expr, AllOf) else _Any(parts)
     if isinstance(expr, Negation):
         return _Not(_part(expr.part))
     known = CONDITIONS[expr.name]
-    sentence, question = known.stated(expr.params), known.asked(expr.params)
-    return Leaf(expr.name, known.check, expr.params, expr.concept, expr.since, sentence, question)
+    answer = known.bound(expr.params)
+    if expr.since is not None:
+        answer = _since(expr.since, answer)
+    return Leaf(expr.name, answer, expr.concept, known.stated(expr.params), known.asked(expr.params))
+
+
+def _since(day: date, answer: Answers) -> Answers:
+    """Before the day the answer is no."""
+    return lambda case, subject: NOTHING if case.on < day else answer(case, subject)
 
 
 def _concepts(expr: Expr) -> tuple[str, ...]:
@@ -179,15 +199,14 @@ def _concepts(expr: Expr) -> tuple[str, ...]:
     return (expr.concept,) if expr.concept else ()
 
 
-def subjects(case: Case, subject: Subject) -> list[Any]:
-    """Of whom a ground is asked."""
-    found: Mapping[Subject, list[Any]] = {
-        Subject.ENTERPRISE: [case],
+def subjects(case: Case) -> Mapping[Subject, Sequence[Any]]:
+    """Of whom each kind of ground is asked."""
+    return {
+        Subject.ENTERPRISE: (case,),
         Subject.HAZARD: case.hazards,
         Subject.ORDER_ITEM: case.items,
         Subject.SUSPENSION: case.suspensions,
         Subject.REFUSAL: case.refusals,
-        Subject.UNAPPROVED: list(case.facts.unapproved),
+        Subject.UNAPPROVED: case.facts.unapproved,
         Subject.CARD: case.cards,
     }
-    return found[subject]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from duban.domain.campaign import Ground, Proposal
+from duban.domain.campaign import Proposal
 from duban.domain.case import Case, HazardCase, ItemCase, SuspensionCase
 from duban.domain.facts import Decline, Id
 from duban.domain.grounds import ReadyGround, in_force, subjects
@@ -48,16 +48,18 @@ class Asked:
 def ask_grounds(case: Case, *, trace: bool) -> Asked:
     """Ask every ground in force on the day."""
     asked = Asked([], [], [])
+    of = subjects(case)
     for ready in in_force(case.campaign, case.on):
-        ground = ready.ground
-        for subject in subjects(case, ground.subject):
-            answer, because, node = ready.when.ask(case, subject, trace)
+        ground, when = ready.ground, ready.when
+        for subject in of[ground.subject]:
+            answer, because = when.answer(case, subject)
             if answer is Answer.YES:
                 asked.hits.append(Hit(ready, subject, because))
             elif answer is Answer.UNKNOWN:
                 asked.open.append((ready, subject))
             elif not trace:
                 continue
+            node = when.node(case, subject) if trace else None
             asked.findings.append(GroundFinding(ground.id, subject.id, answer, because, ground.clause, node))
     return asked
 
@@ -83,15 +85,14 @@ class _Target:
     because: list[Id]
 
 
-def _together(case: Case, hits: Iterable[Hit]) -> Mapping[tuple[str, int, Id], _Target]:
-    found: dict[tuple[str, int, Id], _Target] = {}
+def _together(case: Case, hits: Iterable[Hit]) -> Mapping[tuple[str, Act, Id], _Target]:
+    found: dict[tuple[str, Act, Id], _Target] = {}
     for hit in hits:
-        for n, proposal in enumerate(hit.ready.ground.proposes):
-            act = Act(proposal.act)
+        for act, proposal in hit.ready.proposes:
             if _done(case, act, hit):
                 continue
             for target in _targets(case, act, hit.subject):
-                key = (hit.ready.ground.id, n, target)
+                key = (hit.ready.ground.id, act, target)
                 together = found.get(key)
                 if together is None:
                     together = found[key] = _Target(hit.ready, proposal, act, target, [], [])
@@ -106,20 +107,20 @@ _AT_SITE = {Act.CONFIRM_YELLOW, Act.CONFIRM_RED, Act.IMPOSE_TEMPORARY_SUSPENSION
 def _targets(case: Case, act: Act, subject: Any) -> tuple[Id, ...]:
     """Cards and suspensions are about a site, an order about a visit, a closure about the enterprise."""
     if act in _AT_SITE:
-        return sites(subject) or (case.id,)
+        return sites(case, subject) or (case.id,)
     if act is Act.ISSUE_ORDER and isinstance(subject, HazardCase):
         return (subject.hazard.visit,)
     return (case.id,) if act is Act.REQUEST_CLOSURE else (subject.id,)
 
 
-def sites(subject: Any) -> tuple[Id, ...]:
+def sites(case: Case, subject: Any) -> tuple[Id, ...]:
     """The sites that a subject is about."""
     if isinstance(subject, HazardCase):
         return (subject.hazard.site,)
     if isinstance(subject, ItemCase):
-        return (subject.hazard.hazard.site,) if subject.hazard else ()
+        return (case.hazard_of(subject).hazard.site,)
     if isinstance(subject, SuspensionCase):
-        return tuple(sorted({hazard.hazard.site for hazard in subject.hazards}))
+        return tuple(sorted({hazard.hazard.site for hazard in case.stopped_for(subject)}))
     return ()
 
 
@@ -139,7 +140,7 @@ _DONE_FOR: Mapping[Act, Callable[[Case, Any], bool]] = {
 
 def _done(case: Case, act: Act, hit: Hit) -> bool:
     if act is Act.CONFIRM_RED:
-        at = sites(hit.subject)
+        at = sites(case, hit.subject)
         return bool(at) and all(cards.red_at(case, site) for site in at)
     if act is Act.REQUEST_CLOSURE:
         return closure.requested(case, hit.because)
@@ -166,7 +167,7 @@ def _proposal(case: Case, target: _Target) -> NextAct:
         clause=ground.clause,
         ground=ground.id,
         cited=earlier,
-        notes=(*_notes(case, target), *_both(earlier), *_reading(ground)),
+        notes=(*_notes(case, target), *_both(earlier), *target.ready.reading),
     )
 
 
@@ -182,10 +183,9 @@ def _concepts(case: Case, target: _Target) -> Iterator[str]:
 
 def _earlier_texts(case: Case, target: _Target) -> list[Cited]:
     """The texts in force when the hazards behind the act were found, where they differ from today's."""
-    today = set(cited_on(case, target.proposal.concepts, case.on))
-    days = closure.began_on(case, target.because)
-    found = (cited for day in days for cited in cited_on(case, target.proposal.concepts, day))
-    return [cited for cited in dict.fromkeys(found) if cited not in today]
+    today = {cited.text for cited in cited_on(case, target.proposal.concepts, case.on)}
+    found = closure.texts(case, target.proposal.concepts, closure.began_on(case, target.because))
+    return [cited for cited in found if cited.text not in today]
 
 
 def _both(earlier: list[Cited]) -> tuple[Message, ...]:
@@ -205,11 +205,3 @@ def _notes(case: Case, target: _Target) -> tuple[Message, ...]:
     if target.proposal.basis:
         return closure.basis_notes(case, target.proposal.basis, target.because)
     return ()
-
-
-def _reading(ground: Ground) -> tuple[Message, ...]:
-    """Our reading of the clause, where the campaign gives one."""
-    if not ground.reading:
-        return ()
-    params = {"reading": ground.reading, "reading_en": ground.reading_en}
-    return (Message("campaign.reading", N_("我们的理解：{reading}"), params),)

@@ -64,7 +64,7 @@ class Cited:
     verified: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: hundreds are made in one assessment, and a frozen one takes twice the time
 class TraceNode:
     """One condition or connective with its answer and the records that led there, hit or not."""
 
@@ -75,7 +75,7 @@ class TraceNode:
     parts: tuple[TraceNode, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, as its trace
 class GroundFinding:
     """A ground asked of one subject: its answer, and with ``trace=True`` how it came about."""
 

@@ -25,7 +25,7 @@ def card_is(case: Case, card: CardCase, params: Mapping[str, str]) -> Found:
 
 
 @condition(Subject.CARD, N_("列入名单所依据的隐患全部复查合格"), _OURS, N_("请登记该名单所依据的隐患"))
-def card_hazards_passed(case: Case, card: CardCase, params: Mapping[str, str]) -> Found:
+def card_hazards_passed(case: Case, card: CardCase) -> Found:
     """Every hazard behind the card, so that each of its grounds is cured."""
     ids = (card.id, *card.card.hazards)
     if any(not hazard.passed for hazard in card.hazards):
@@ -38,7 +38,7 @@ def card_hazards_passed(case: Case, card: CardCase, params: Mapping[str, str]) -
 @condition(
     Subject.CARD, N_("停产的已经书面同意恢复生产"), N_("安全生产法关于审查同意后恢复生产的规定"), N_("请查明是否同意")
 )
-def production_consented(case: Case, card: CardCase, params: Mapping[str, str]) -> Found:
+def production_consented(case: Case, card: CardCase) -> Found:
     """Where nothing was stopped, nothing needs consent."""
     stops = {s.id: s for hazard in card.hazards for s in hazard.suspensions}
     if any(not stop.consented for stop in stops.values()):
@@ -47,7 +47,7 @@ def production_consented(case: Case, card: CardCase, params: Mapping[str, str]) 
 
 
 @condition(Subject.CARD, N_("没有提请关闭，或者提请关闭已经撤回，或者政府决定不予关闭"), _OURS, N_("请登记政府的答复"))
-def no_closure_pending(case: Case, card: CardCase, params: Mapping[str, str]) -> Found:
+def no_closure_pending(case: Case, card: CardCase) -> Found:
     if case.request is None:
         return YES, tuple(request.id for request in case.facts.closure_requests)
     settled = case.request.decision is ClosureDecision.NOT_CLOSE

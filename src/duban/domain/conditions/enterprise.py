@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from duban.domain.campaign import Subject
 from duban.domain.case import Case, RefusalCase
 from duban.domain.conditions.registry import NO, NOTHING, UNKNOWN, YES, Found, condition
@@ -17,7 +15,7 @@ _CLOSURE = N_("安全生产法关于关闭的规定")
 
 
 @condition(Subject.ENTERPRISE, N_("存在尚未消除的重大事故隐患"), _CLOSURE, N_("请查明重大事故隐患是否消除"))
-def open_major_hazard(case: Case, enterprise: Case, params: Mapping[str, str]) -> Found:
+def open_major_hazard(case: Case, enterprise: Case) -> Found:
     major = tuple(hazard.id for hazard in case.hazards if hazard.major and hazard.open)
     return (YES if major else NO), major
 
@@ -28,7 +26,7 @@ def open_major_hazard(case: Case, enterprise: Case, params: Mapping[str, str]) -
     _CLOSURE,
     N_("请查明处罚次数"),
 )
-def penalties_repeated(case: Case, enterprise: Case, params: Mapping[str, str]) -> Found:
+def penalties_repeated(case: Case, enterprise: Case) -> Found:
     """Our reading: once the number was reached, it stays reached for as long as the major hazard is there."""
     decisions = repeated(case)
     return (YES if decisions else NO), decisions
@@ -40,8 +38,8 @@ def penalties_repeated(case: Case, enterprise: Case, params: Mapping[str, str]) 
     _CLOSURE,
     N_("请登记停产停业整顿决定针对的隐患"),
 )
-def unsafe_after_suspension_penalty(case: Case, enterprise: Case, params: Mapping[str, str]) -> Found:
-    found = [still_unsafe_after_suspension(case, s, params) for s in case.suspensions if s.penalty is not None]
+def unsafe_after_suspension_penalty(case: Case, enterprise: Case) -> Found:
+    found = [still_unsafe_after_suspension(case, s) for s in case.suspensions if s.penalty is not None]
     return _strongest(found)
 
 
@@ -51,7 +49,7 @@ def unsafe_after_suspension_penalty(case: Case, enterprise: Case, params: Mappin
     _CLOSURE,
     N_("请查明：事故是否因不具备安全生产条件所致"),
 )
-def grave_accident_for_lack_of_conditions(case: Case, enterprise: Case, params: Mapping[str, str]) -> Found:
+def grave_accident_for_lack_of_conditions(case: Case, enterprise: Case) -> Found:
     return _strongest([(accident.conditions_lacking, (accident.id,)) for accident in case.facts.accidents])
 
 
@@ -61,7 +59,7 @@ def grave_accident_for_lack_of_conditions(case: Case, enterprise: Case, params: 
     _CLOSURE,
     N_("请登记拒不执行的是哪一份行政处罚决定"),
 )
-def suspension_penalty_refused(case: Case, enterprise: Case, params: Mapping[str, str]) -> Found:
+def suspension_penalty_refused(case: Case, enterprise: Case) -> Found:
     return _strongest([_penalty_refused(case, refusal) for refusal in case.refusals])
 
 
@@ -80,7 +78,7 @@ def _penalty_refused(case: Case, refusal: RefusalCase) -> Found:
     N_("安全生产法关于未经批准擅自从事有关活动的规定"),
     N_("请查明是否已经取得批准"),
 )
-def acting_without_approval(case: Case, activity: UnapprovedActivity, params: Mapping[str, str]) -> Found:
+def acting_without_approval(case: Case, activity: UnapprovedActivity) -> Found:
     return YES, (activity.id,)
 
 

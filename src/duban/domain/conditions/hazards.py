@@ -20,12 +20,12 @@ _NOT_SAFE = {Answer.YES: NO, Answer.NO: YES, Answer.UNKNOWN: UNKNOWN}
     _PLAN,
     N_("请查明该隐患是否已经消除"),
 )
-def hazard_open(case: Case, hazard: HazardCase, params: Mapping[str, str]) -> Found:
+def hazard_open(case: Case, hazard: HazardCase) -> Found:
     return (YES if hazard.open else NO), hazard.ids
 
 
 @condition(Subject.HAZARD, N_("属于重大事故隐患"), _PLAN, N_("请对照判定标准查明是否属于重大事故隐患"))
-def hazard_is_major(case: Case, hazard: HazardCase, params: Mapping[str, str]) -> Found:
+def hazard_is_major(case: Case, hazard: HazardCase) -> Found:
     return (YES if hazard.major else NO), hazard.ids
 
 
@@ -35,7 +35,7 @@ def hazard_is_major(case: Case, hazard: HazardCase, params: Mapping[str, str]) -
     _PLAN,
     N_("请查明并登记：隐患排除前或者排除过程中能否保证安全"),
 )
-def safety_not_assured(case: Case, hazard: HazardCase, params: Mapping[str, str]) -> Found:
+def safety_not_assured(case: Case, hazard: HazardCase) -> Found:
     return _NOT_SAFE[hazard.hazard.safety_assured], hazard.ids
 
 

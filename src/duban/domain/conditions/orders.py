@@ -19,11 +19,9 @@ from duban.domain.messages import N_
 )
 def rectification_overdue(case: Case, item: ItemCase, params: Mapping[str, str]) -> Found:
     """``major``: items of major hazards and of hazards under a suspension only; ``any``: every order."""
-    if not item.overdue or (params["applies_to"] == "major" and not _weighty(item)):
+    hazard = case.hazard_of(item)
+    weighty = hazard.major or bool(hazard.suspensions)
+    if not item.overdue or (params["applies_to"] == "major" and not weighty):
         return NO, item.ids
-    last = item.hazard.last if item.hazard else None
+    last = hazard.last
     return YES, item.ids if last is None else (*item.ids, last.reinspection)
-
-
-def _weighty(item: ItemCase) -> bool:
-    return item.hazard is not None and (item.hazard.major or bool(item.hazard.suspensions))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from duban.domain.campaign import Subject
@@ -14,8 +15,8 @@ from duban.domain.vocabulary import Answer
 Found = tuple[Answer, tuple[Id, ...]]
 """An answer and the records that led there."""
 
-Check = Callable[[Any, Any, Mapping[str, str]], Found]
-"""Asks the case about one subject (a case of that subject's kind), with the parameters of the campaign."""
+Check = Callable[..., Found]
+"""Asks the case about one subject of its kind; with ``params`` where the condition declares some."""
 
 YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 NOTHING: Found = (NO, ())
@@ -35,6 +36,10 @@ class Condition:
     question: str
     params: Mapping[str, tuple[str, ...]]
     check: Check
+
+    def bound(self, params: Mapping[str, str]) -> Callable[[Any, Any], Found]:
+        """The check with the campaign's parameters."""
+        return partial(self.check, params=params) if self.params else self.check
 
     def stated(self, params: Mapping[str, str]) -> Message:
         """The sentence with its parameters."""

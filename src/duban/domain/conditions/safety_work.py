@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from duban.domain.campaign import Subject
 from duban.domain.case import Case
 from duban.domain.conditions.registry import NO, UNKNOWN, YES, Found, condition
@@ -16,7 +14,7 @@ _MISSING = {Answer.YES: NO, Answer.NO: YES, Answer.UNKNOWN: UNKNOWN}
 
 
 @condition(Subject.ENTERPRISE, N_("没有安全生产标准化等级"), _PLAN, N_("请查明并登记安全生产标准化等级"))
-def no_standardisation_grade(case: Case, enterprise: Case, params: Mapping[str, str]) -> Found:
+def no_standardisation_grade(case: Case, enterprise: Case) -> Found:
     profile = latest_profile(case)
     if profile is None or profile.standardisation is None:
         return UNKNOWN, () if profile is None else (profile.id,)
@@ -29,7 +27,7 @@ def no_standardisation_grade(case: Case, enterprise: Case, params: Mapping[str, 
     _PLAN,
     N_("请查明并登记双重预防工作机制是否建立"),
 )
-def dual_prevention_missing(case: Case, enterprise: Case, params: Mapping[str, str]) -> Found:
+def dual_prevention_missing(case: Case, enterprise: Case) -> Found:
     profile = latest_profile(case)
     return (UNKNOWN, ()) if profile is None else (_MISSING[profile.dual_prevention], (profile.id,))
 

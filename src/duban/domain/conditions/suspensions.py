@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from duban.domain.campaign import Subject
@@ -22,7 +21,7 @@ _POWER = N_("安全生产法关于停止供电的规定")
     _PLAN,
     N_("请登记该停产决定针对的隐患"),
 )
-def still_unsafe_after_suspension(case: Case, suspension: SuspensionCase, params: Mapping[str, str]) -> Found:
+def still_unsafe_after_suspension(case: Case, suspension: SuspensionCase) -> Found:
     if suspension.delivered_on is None:
         return NO, (suspension.id,)
     failed = failed_after(case, suspension, suspension.delivered_on)
@@ -35,11 +34,11 @@ def still_unsafe_after_suspension(case: Case, suspension: SuspensionCase, params
 def failed_after(case: Case, suspension: SuspensionCase, since: date) -> tuple[Id, ...]:
     """The hazards still failing after the suspension with the re-inspections that say so, and failed reviews."""
     failed: list[Id] = []
-    for hazard in suspension.hazards:
+    for hazard in case.stopped_for(suspension):
         outcome = hazard.last
         if outcome is not None and hazard.open and outcome.on >= since and _counts(case, hazard, outcome):
             failed += (hazard.id, outcome.reinspection)
-    return (*failed, *_failed_review(suspension))
+    return (*failed, *_failed_review(case, suspension))
 
 
 def _counts(case: Case, hazard: HazardCase, outcome: Outcome) -> bool:
@@ -50,7 +49,7 @@ def _counts(case: Case, hazard: HazardCase, outcome: Outcome) -> bool:
     return item is None or outcome.on >= due_on(item.item, case.facts.extensions, outcome.on)
 
 
-def _failed_review(suspension: SuspensionCase) -> tuple[Id, ...]:
+def _failed_review(case: Case, suspension: SuspensionCase) -> tuple[Id, ...]:
     """The last resumption review, when it failed and not everything passed after it."""
     if suspension.consented:
         return ()
@@ -58,11 +57,11 @@ def _failed_review(suspension: SuspensionCase) -> tuple[Id, ...]:
     last = max(reviewed, key=lambda r: (r.reviewed_on or r.applied_on, r.passed is False), default=None)
     if last is None or last.reviewed_on is None or last.passed:
         return ()
-    return () if _all_passed_after(suspension, last.reviewed_on) else (last.id,)
+    return () if _all_passed_after(case, suspension, last.reviewed_on) else (last.id,)
 
 
-def _all_passed_after(suspension: SuspensionCase, day: date) -> bool:
-    lasts = [hazard.last for hazard in suspension.hazards]
+def _all_passed_after(case: Case, suspension: SuspensionCase, day: date) -> bool:
+    lasts = [hazard.last for hazard in case.stopped_for(suspension)]
     return bool(lasts) and all(last is not None and last.passed and last.on > day for last in lasts)
 
 
@@ -72,18 +71,18 @@ def _all_passed_after(suspension: SuspensionCase, day: date) -> bool:
     _POWER,
     N_("请登记拒不执行的是哪一份停产决定"),
 )
-def stop_for_major_hazard_refused(case: Case, refusal: RefusalCase, params: Mapping[str, str]) -> Found:
+def stop_for_major_hazard_refused(case: Case, refusal: RefusalCase) -> Found:
     stop = refusal.suspension
     if stop is None or stop.consented:
         return NOTHING
     if not stop.hazard_ids:
         return UNKNOWN, (refusal.id, stop.id)
-    major = tuple(hazard.id for hazard in stop.hazards if hazard.major and hazard.open)
+    major = tuple(hazard.id for hazard in case.stopped_for(stop) if hazard.major and hazard.open)
     return (YES if major else NO), (refusal.id, stop.id, *major)
 
 
 @condition(
     Subject.REFUSAL, N_("有发生生产安全事故的现实危险"), _POWER, N_("请查明并登记：是否有发生生产安全事故的现实危险")
 )
-def real_danger(case: Case, refusal: RefusalCase, params: Mapping[str, str]) -> Found:
+def real_danger(case: Case, refusal: RefusalCase) -> Found:
     return refusal.refusal.real_danger, (refusal.id,)

@@ -29,12 +29,12 @@ def next_act(
     notes: tuple[Message, ...] = (),
 ) -> NextAct:
     """``deadline`` with ``start`` computes the due day and cites its article; a written ``due_on`` stands as it is."""
-    citations = dict.fromkeys((*cited_on(case, concepts, case.on), *cited))
+    citations = {each.text: each for each in (*cited_on(case, concepts, case.on), *cited)}
     if deadline and start is not None:
         due = case.law.due(deadline, start)
         if due is not None:
             due_on = due.due_on
-            citations[due.cited] = None
+            citations[due.cited.text] = due.cited
             notes += _PROVISIONAL if due.provisional else ()
     return NextAct(
         act=act,
@@ -45,15 +45,19 @@ def next_act(
         due_on=due_on,
         deadline=deadline,
         light=light(case, due_on),
-        citations=tuple(citations),
+        citations=tuple(citations.values()),
         notes=notes,
     )
 
 
 def cited_on(case: Case, concepts: Iterable[str], on: date) -> list[Cited]:
     """The articles in force on the day; a concept without one is passed over."""
-    found = (case.law.cited(concept, on) for concept in concepts)
-    return [cited for cited in found if cited is not None]
+    found = []
+    for concept in concepts:
+        cited = case.law.cited(concept, on)
+        if cited is not None:
+            found.append(cited)
+    return found
 
 
 def light(case: Case, due_on: date | None) -> Light:

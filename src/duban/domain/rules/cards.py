@@ -33,8 +33,8 @@ def red_at(case: Case, site: Id) -> bool:
 def examined(case: Case, subjects: Iterable[ItemCase | SuspensionCase]) -> bool:
     """Whether a re-inspection, a review or a recorded refusal stands behind a red card for the subjects."""
     for subject in subjects:
-        hazards = subject.hazards if isinstance(subject, SuspensionCase) else [subject.hazard]
-        if any(hazard is not None and hazard.last is not None for hazard in hazards):
+        hazards = case.stopped_for(subject) if isinstance(subject, SuspensionCase) else [case.hazard_of(subject)]
+        if any(hazard.last is not None for hazard in hazards):
             return True
         if isinstance(subject, SuspensionCase) and any(r.passed is False for r in subject.resumptions):
             return True

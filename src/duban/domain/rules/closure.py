@@ -44,7 +44,7 @@ def basis(case: Case, ground_id: str, hazards: Iterable[Id]) -> Basis:
     if ready is None:
         return Basis((), ())
     days = (case.on, *began_on(case, hazards))
-    return Basis(met=tuple(_met(case, ready)), evaluated=_texts(case, ready.concepts, days))
+    return Basis(met=tuple(_met(case, ready)), evaluated=texts(case, ready.concepts, days))
 
 
 def began_on(case: Case, records: Iterable[Id]) -> list[date]:
@@ -54,15 +54,19 @@ def began_on(case: Case, records: Iterable[Id]) -> list[date]:
 
 
 def _met(case: Case, ready: ReadyGround) -> list[Cited]:
-    if ready.when.ask(case, case, False)[0] is not Answer.YES:
+    if ready.when.answer(case, case)[0] is not Answer.YES:
         return []
     leaves = ready.when.leaves(case, case, Answer.YES)
     return cited_on(case, (leaf.concept for leaf in leaves if leaf.concept), case.on)
 
 
-def _texts(case: Case, concepts: Iterable[str], days: Iterable[date]) -> tuple[Cited, ...]:
-    concepts = tuple(concepts)
-    return tuple(dict.fromkeys(cited for day in sorted(set(days)) for cited in cited_on(case, concepts, day)))
+def texts(case: Case, concepts: Iterable[str], days: Iterable[date]) -> tuple[Cited, ...]:
+    """The articles of the concepts on the days, oldest first, each once."""
+    found: dict[str, Cited] = {}
+    for day in sorted(set(days)):
+        for cited in cited_on(case, concepts, day):
+            found.setdefault(cited.text, cited)
+    return tuple(found.values())
 
 
 def basis_notes(case: Case, ground_id: str, because: Iterable[Id]) -> tuple[Message, ...]:

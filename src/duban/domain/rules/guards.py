@@ -27,3 +27,16 @@ def article_refusal(concept: str, on: date, law: Law) -> Refusal | None:
     except Refusal as refusal:
         return refusal
     return None
+
+
+def before_refusal(what: str, day: date, since: str, earlier: date | None) -> Refusal | None:
+    """A step is not earlier than the one it rests on. ``what`` and ``since`` name them in Chinese."""
+    if earlier is None or day >= earlier:
+        return None
+    params = {"what": what, "day": day, "since": since, "earlier": earlier}
+    return Refusal(
+        "day.order",
+        Message("day.order", N_("{what}的日期 {day} 早于{since}的日期 {earlier}。"), params),
+        N_("执法全过程记录：如实记录已经发生的事实"),
+        Message("day.correct", N_("请核对日期。")),
+    )

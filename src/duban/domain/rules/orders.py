@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from operator import attrgetter
 
-from duban.domain.case import Case, HazardCase, ItemCase
+from duban.domain.case import Case, HazardCase, ItemCase, Outcome
 from duban.domain.facts import Extension, Id
 from duban.domain.messages import N_, Message
 from duban.domain.rules.acts import next_act
@@ -27,8 +28,7 @@ def overdue(case: Case) -> Iterator[OverdueItem]:
     """What is overdue, and what waits for its re-inspection 到期待复查."""
     for item in case.items:
         if item.overdue or item.awaiting:
-            major = item.hazard is not None and item.hazard.major
-            yield OverdueItem(item.id, item.item.hazard, major, item.due_on, item.awaiting)
+            yield OverdueItem(item.id, item.item.hazard, case.hazard_of(item).major, item.due_on, item.awaiting)
 
 
 def acts(case: Case) -> Iterator[NextAct]:
@@ -39,8 +39,8 @@ def acts(case: Case) -> Iterator[NextAct]:
 
 
 def _deliveries(case: Case) -> Iterator[NextAct]:
-    for order in {item.order.id: item.order for item in case.items}.values():
-        if order.delivered_on is None and order.ended_on is None:
+    for order in sorted(case.facts.orders, key=attrgetter("id")):
+        if order.delivered_on is None and order.withdrawn_on is None and order.ended_on is None:
             note = Message("order.not_running", N_("指令书送达前，整改期限不起算。"))
             yield next_act(
                 case, Act.DELIVER_ORDER, order.id, (order.id,), concepts=("order_correction",), notes=(note,)
@@ -51,7 +51,7 @@ def _reinspections(case: Case) -> Iterator[NextAct]:
     """One re-inspection for all waiting items of an order, due with the first of them."""
     waiting: defaultdict[Id, list[tuple[date, ItemCase]]] = defaultdict(list)
     for item in case.items:
-        start = _clock_start(item, case.on)
+        start = _clock_start(item, case.hazard_of(item).last, case.on) if item.running else None
         if start is not None:
             waiting[item.order.id].append((start, item))
     for order, started in waiting.items():
@@ -60,11 +60,8 @@ def _reinspections(case: Case) -> Iterator[NextAct]:
         yield next_act(case, Act.REINSPECT, order, because, deadline=REINSPECT_BY, start=first)
 
 
-def _clock_start(item: ItemCase, on: date) -> date | None:
+def _clock_start(item: ItemCase, last: Outcome | None, on: date) -> date | None:
     """From when the ten days run: a report not yet answered by a re-inspection, or the due day; the earlier counts."""
-    if not item.running:
-        return None
-    last = item.hazard.last if item.hazard else None
     reported = [filed for filed in item.reports if last is None or filed > last.on]
     expired = [item.due_on] if on > item.due_on and (last is None or last.on < item.due_on) else []
     return min(reported + expired, default=None)

@@ -107,12 +107,13 @@ def _review(case: Case, resumption: Resumption, because: tuple[str, ...]) -> Nex
 
 def _term_ended(case: Case, suspension: SuspensionCase) -> Iterator[NextAct]:
     end = term_end(case, suspension)
-    if end is None or case.on <= end or not any(hazard.open for hazard in suspension.hazards):
+    hazards = case.stopped_for(suspension)
+    if end is None or case.on <= end or not any(hazard.open for hazard in hazards):
         return
-    if any(hazard.last is not None and hazard.last.on > end for hazard in suspension.hazards):
+    if any(hazard.last is not None and hazard.last.on > end for hazard in hazards):
         return
     text = N_("停产期限已于 {end} 届满；未经审查同意，仍不得恢复生产。")
-    because = (suspension.id, *(hazard.id for hazard in suspension.hazards if hazard.open))
+    because = (suspension.id, *(hazard.id for hazard in hazards if hazard.open))
     note = Message("suspension.term_ended", text, {"end": end})
     yield next_act(case, Act.REINSPECT, suspension.id, because, concepts=("resumption_consent",), notes=(note,))
 
