@@ -434,8 +434,11 @@ def test_void_and_unknown_enterprises_are_left_out(writing: None) -> None:
     assert load_facts(CAMPAIGN, [void.pk, uuid4()]) == {}
 
 
-@pytest.mark.parametrize("count", [1, 50])
-def test_the_number_of_queries_does_not_grow(writing: None, count: int) -> None:
+@pytest.mark.parametrize(("count", "round_trips"), [(1, 1), (3, 1), (4, 2)])
+def test_a_batch_of_enterprises_takes_one_round_trip(
+    writing: None, monkeypatch: pytest.MonkeyPatch, count: int, round_trips: int
+) -> None:
+    monkeypatch.setattr("duban.records.facts.BATCH", 3)
     enterprises = [add("enterprise").pk for _ in range(count)]
     for enterprise in enterprises:
         add("inspection", enterprise_id=enterprise)
@@ -444,9 +447,8 @@ def test_the_number_of_queries_does_not_grow(writing: None, count: int) -> None:
     with CaptureQueriesContext(connection) as queries:
         known = load_facts(CAMPAIGN, enterprises)
 
-    parts = sum(isinstance(column, Source) for source in SOURCES.values() for column in source.columns)
-    assert len(known) == count
-    assert len(queries) == 1 + len(SOURCES) + parts == 29
+    assert [(len(value.visits), len(value.orders)) for value in known.values()] == [(1, 1)] * count
+    assert len(queries) == round_trips
 
 
 def test_every_kind_of_fact_has_a_source() -> None:

@@ -34,7 +34,7 @@ class Column:
     becomes: Callable[[Any], object]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Source:
     """A table of facts or of their parts.
 
@@ -259,6 +259,7 @@ SOURCES: Mapping[str, Source] = {
             _linked_hazards("penalty_hazard", "penalty_id"),
         ),
         order="decided_on",
+        where="changed_on is null",  # the row that changed it stands in its place
     ),
     "refusals": Source(
         "non_compliance",

@@ -1,9 +1,9 @@
-"""Rows into facts: everything recorded about many enterprises in one campaign, in a constant number of queries."""
+"""Rows into facts: everything recorded about many enterprises in one campaign, in one round trip a batch."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from django.db.backends.utils import CursorWrapper
 
 Grouped = Mapping[Id, tuple[Any, ...]]
+Becomes = Callable[[Any], object]
 
-_ENTERPRISES = "select id, id::text, name, region from enterprise where id = any(%s) and voided_on is null"
+BATCH = 1000  # enterprises a round trip: every statement repeats their ids
 
 
 def load_facts(campaign_id: str, enterprise_ids: Iterable[UUID]) -> dict[UUID, Facts]:
@@ -27,11 +28,37 @@ def load_facts(campaign_id: str, enterprise_ids: Iterable[UUID]) -> dict[UUID, F
     acceptances without a result are no facts yet; a visit's record is one even before it is completed.
     """
     ids = list(dict.fromkeys(enterprise_ids))
+    loaded: dict[UUID, Facts] = {}
     with connection.cursor() as cursor:
-        cursor.execute(_ENTERPRISES, [ids])
-        known = {key: (text, name, region) for key, text, name, region in cursor.fetchall()}
-        found = {kind: _read(cursor, source, campaign_id, ids) for kind, source in SOURCES.items()}
-    return {key: _facts(*known[key], found) for key in ids if key in known}
+        for start in range(0, len(ids), BATCH):
+            loaded |= _load(cursor, campaign_id, ids[start : start + BATCH])
+    return loaded
+
+
+_ENTERPRISES = "select id, id::text, name, region from enterprise where id = any(%s) and voided_on is null"
+
+
+def _statements() -> Iterator[Source]:
+    """Every table to read, parts before the facts that they belong to."""
+    for source in SOURCES.values():
+        yield from (column for column in source.columns if isinstance(column, Source))
+        yield source
+
+
+_READ = list(_statements())
+_SCRIPT = ";".join([_ENTERPRISES, *(source.sql for source in _READ)])
+
+
+def _load(cursor: CursorWrapper, campaign_id: str, ids: list[UUID]) -> dict[UUID, Facts]:
+    places: list[Any] = [ids, *(campaign_id, ids) * len(_READ)]
+    cursor.execute(_SCRIPT, places)
+    known = {key: (text, name, region) for key, text, name, region in cursor.fetchall()}
+    found: dict[Source, Grouped] = {}
+    for source in _READ:
+        cursor.nextset()
+        found[source] = _grouped(_values(source, cursor.fetchall(), _conversions(source, found)))
+    kinds = {kind: found[source] for kind, source in SOURCES.items()}
+    return {key: _facts(*known[key], kinds) for key in ids if key in known}
 
 
 def _facts(enterprise: Id, name: str, region: str, found: Mapping[str, Grouped]) -> Facts:
@@ -43,31 +70,25 @@ def _facts(enterprise: Id, name: str, region: str, found: Mapping[str, Grouped])
     return Facts(enterprise, name, region, **kinds)
 
 
-def _read(cursor: CursorWrapper, source: Source, campaign_id: str, ids: list[UUID]) -> Grouped:
-    becomes = [
-        (place, _becomes(cursor, column, campaign_id, ids))
+def _conversions(source: Source, found: Mapping[Source, Grouped]) -> list[tuple[int, Becomes]]:
+    """Which values of a row become something else; the first value of every row is its owner."""
+    return [
+        (place, column.becomes if isinstance(column, Column) else _parts(found[column]))
         for place, column in enumerate(source.columns, start=1)
         if not isinstance(column, str)
     ]
-    cursor.execute(source.sql, [campaign_id, ids])
-    return _grouped(_values(source, cursor.fetchall(), becomes))
 
 
-def _becomes(
-    cursor: CursorWrapper, column: Column | Source, campaign_id: str, ids: list[UUID]
-) -> Callable[[Any], object]:
-    if isinstance(column, Column):
-        return column.becomes
-    parts = _read(cursor, column, campaign_id, ids)
-    return lambda fact: parts.get(fact, ())
+def _parts(of_fact: Grouped) -> Becomes:
+    return lambda fact: of_fact.get(fact, ())
 
 
 def _values(
-    source: Source, rows: Iterable[tuple[Any, ...]], becomes: Sequence[tuple[int, Callable[[Any], object]]]
+    source: Source, rows: Iterable[tuple[Any, ...]], conversions: list[tuple[int, Becomes]]
 ) -> Iterator[tuple[Id, object]]:
     for row in rows:
         values = list(row)
-        for place, convert in becomes:
+        for place, convert in conversions:
             values[place] = convert(values[place])
         yield values[0], source.value(*values[1:])
 
