@@ -37,6 +37,7 @@ def test_the_diagram_of_the_card() -> None:
         "    proposed --> declined : 不予确认\n"
         "    confirmed --> notified : 书面告知企业\n"
         "    notified --> lifted : 移出\n"
+        "    confirmed --> superseded : 红牌替代黄牌\n"
         "    notified --> superseded : 红牌替代黄牌\n"
         "    declined --> [*]\n"
         "    lifted --> [*]\n"

@@ -70,7 +70,7 @@ LEGAL = {
     """,
     Noun.CARD: """
         proposed:   confirm>confirmed decline>declined
-        confirmed:  notify>notified
+        confirmed:  notify>notified supersede>superseded
         notified:   lift>lifted supersede>superseded
         declined:
         lifted:
@@ -290,7 +290,7 @@ def test_a_refusal_reads_as_a_sentence_with_clause_and_next_step() -> None:
     with pytest.raises(Refusal) as caught:
         move(Noun.CARD, "lift", "confirmed")
     assert str(caught.value) == (
-        "黄牌、红牌现为“已确认”，不能办理“移出”。（工作方案：安全生产“黄牌”“红牌”名单）现在可以办理：书面告知企业。"
+        "黄牌、红牌现为“已确认”，不能办理“移出”。（工作方案：安全生产“黄牌”“红牌”名单）现在可以办理：书面告知企业、红牌替代黄牌。"
     )
 
 

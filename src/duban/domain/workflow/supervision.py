@@ -139,7 +139,16 @@ CARD = MoveTable(
         Step("decline", N_("不予确认"), (_C.PROPOSED,), _C.DECLINED, Permission.DECIDE_CARD, _CARD_BASIS),
         Step("notify", N_("书面告知企业"), (_C.CONFIRMED,), _C.NOTIFIED, Permission.NOTIFY_CARD, _CARD_BASIS),
         Step("lift", N_("移出"), (_C.NOTIFIED,), _C.LIFTED, Permission.DECIDE_CARD, _CARD_BASIS),
-        Step("supersede", N_("红牌替代黄牌"), (_C.NOTIFIED,), _C.SUPERSEDED, Permission.DECIDE_CARD, _CARD_BASIS),
+        Step(
+            "supersede",
+            N_("红牌替代黄牌"),
+            (_C.CONFIRMED, _C.NOTIFIED),
+            _C.SUPERSEDED,
+            Permission.DECIDE_CARD,
+            _CARD_BASIS,
+        ),
     ),
-    reading=N_("黄牌、红牌在法律上没有定义，是工作方案规定的分类；先书面告知企业，才能移出或由红牌替代。"),
+    reading=N_(
+        "黄牌、红牌在法律上没有定义，是工作方案规定的分类；先书面告知企业，才能移出。红牌一经确认，同一厂区的黄牌即被替代，尚未告知企业的也一样：两牌不并存，企业由红牌的告知得知。"
+    ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -20,6 +21,7 @@ class Acceptance(CampaignRow):
     closure_request = models.ForeignKey("records.ClosureRequest", models.PROTECT, null=True, related_name="acceptances")
     region = models.CharField(max_length=32, default="", db_default="")
     state = models.CharField(max_length=16)
+    participants = ArrayField(models.TextField(), default=list, db_default=[])  # the departments that sign off
     planned_on = models.DateField(null=True)
     held_on = models.DateField(null=True)
     rechecked_on = models.DateField(null=True)

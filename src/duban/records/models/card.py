@@ -69,7 +69,7 @@ class Card(Fact):
                 N_("确认或者不予确认须说明理由"),
             ),
             in_states(
-                (State.NOTIFIED, State.LIFTED, State.SUPERSEDED),
+                (State.NOTIFIED, State.LIFTED),  # a red card may supersede a yellow one before its notice is out
                 has("notified_on"),
                 "notified_has_day",
                 N_("已告知企业的须有告知日期"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -41,6 +42,7 @@ class ClosureRequest(Fact):
     card = models.ForeignKey("records.Card", models.PROTECT, null=True, related_name="closure_requests")
     state = models.CharField(max_length=32)
     track = models.CharField(max_length=16, default=ClosureTrack.CLOSE.value, db_default=ClosureTrack.CLOSE.value)
+    grounds = ArrayField(models.CharField(max_length=32), default=list, db_default=[])  # of the campaign
     text = models.TextField(default="", db_default="")
     campaign_version = models.CharField(max_length=64, default="", db_default="")
     drafted_on = models.DateField()
@@ -56,6 +58,7 @@ class ClosureRequest(Fact):
     decided_on = models.DateField(null=True)
     decision = models.CharField(max_length=16, null=True)
     decision_number = models.TextField(default="", db_default="")
+    answer = models.TextField(default="", db_default="")  # what the government wrote
     licences_revoked_on = models.DateField(null=True)
     licences = models.TextField(default="", db_default="")
     carried_out_on = models.DateField(null=True)

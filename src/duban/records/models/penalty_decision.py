@@ -27,7 +27,7 @@ class PenaltyDecision(Fact):
     """行政处罚决定. ``statute``: instrument id; ``concept``: lawbook concept of the basis; money in 分.
 
     ``citations``: the articles as they were cited; ``weighing``: both laws evaluated and the choice made (从旧兼从轻).
-    A changed decision is a new row that names the old one in ``changed_from``.
+    A changed decision is a new row of the same ``decided_on`` that names the old one in ``changed_from``.
     """
 
     state = models.CharField(max_length=16)
@@ -42,6 +42,7 @@ class PenaltyDecision(Fact):
     post = models.TextField(default="", db_default="")
     kinds = ArrayField(models.CharField(max_length=16))
     fine_fen = models.BigIntegerField(default=0, db_default=0)
+    reason = models.TextField(default="", db_default="")  # 违法事实和理由
     summary = models.BooleanField(default=False, db_default=False)  # 当场处罚
     decided_on = models.DateField()
     delivered_on = models.DateField(null=True)

@@ -30,6 +30,7 @@ class Resumption(Fact):
     penalty = models.ForeignKey("records.PenaltyDecision", models.PROTECT, null=True, related_name="resumptions")
     state = models.CharField(max_length=16)
     applied_on = models.DateField()
+    application = models.TextField(default="", db_default="")
     reviewed_on = models.DateField(null=True)
     passed = models.BooleanField(null=True)
     review_note = models.TextField(default="", db_default="")

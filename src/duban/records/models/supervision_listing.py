@@ -30,6 +30,7 @@ class SupervisionListing(Fact):
     finished_on = models.DateField(null=True)  # treatment finished, or resumption applied for
     review_started_on = models.DateField(null=True)
     review_failed_on = models.DateField(null=True)
+    review_failed_reason = models.TextField(default="", db_default="")
     delisted_on = models.DateField(null=True)
     delisted_reason = models.TextField(default="", db_default="")
     prepared_by = models.ForeignKey("records.User", models.PROTECT, null=True, related_name="+", db_index=False)
