@@ -41,8 +41,12 @@ class Child:
         except BrokenFrame:
             raise self._death() from None
         if kind == b"X":
-            reason = json.loads(content)
-            raise refusal(str(reason["code"]), reason["params"])
+            with believed():
+                reason = json.loads(content)
+                known = refusal(
+                    str(reason["code"]), {str(name): str(value) for name, value in reason["params"].items()}
+                )
+            raise known
         if kind not in kinds:
             raise refusal("failed")
         return kind, content
@@ -55,6 +59,15 @@ class Child:
         if code in (-signal.SIGABRT, -signal.SIGKILL, -signal.SIGSEGV):
             return refusal("too_much_memory")  # Rust ends so when the address space is used up
         return refusal("failed")
+
+
+@contextlib.contextmanager
+def believed() -> Iterator[None]:
+    """What a child says is taken apart here; what does not have the agreed shape is an unreadable file."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, AttributeError):
+        raise refusal("failed") from None
 
 
 @contextlib.contextmanager

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from duban.documents.workbooks import limits
-from duban.documents.workbooks.process import Child, child
+from duban.documents.workbooks.process import Child, believed, child
 from duban.domain.ledger.rows import BrokenCell
 from duban.domain.ledger.sheets import Cells, Merge, Sheet
 
@@ -17,9 +17,11 @@ class OpenWorkbook:
     """A workbook in a child process. ``kind`` is ``xlsx``, ``xls`` or ``csv``, by content."""
 
     def __init__(self, reader: Child, scanner: Child) -> None:
-        overview = json.loads(reader.answer(b"S")[1])
-        self.kind: str = overview["kind"]
-        self.sheets: tuple[Sheet, ...] = tuple(map(_sheet, overview["sheets"]))
+        content = reader.answer(b"S")[1]
+        with believed():
+            overview = json.loads(content)
+            self.kind: str = str(overview["kind"])
+            self.sheets: tuple[Sheet, ...] = tuple(map(_sheet, overview["sheets"]))
         self._reader = reader
         self._scanner = scanner
 
@@ -27,8 +29,10 @@ class OpenWorkbook:
         """Cells without a value that can be read: formulas never calculated, errors (.xlsx only)."""
         if self.kind != "xlsx":
             return []
-        found = json.loads(self._scanner.answer(b"B")[1])
-        return [BrokenCell(*cell) for cell in found.get(self.sheets[sheet].name, ())]
+        content = self._scanner.answer(b"B")[1]
+        with believed():
+            found = json.loads(content).get(self.sheets[sheet].name, ())
+            return [BrokenCell(int(row), int(column), bool(formula)) for row, column, formula in found]
 
     def rows(self, sheet: int) -> Iterator[tuple[int, Cells]]:
         """Row numbers and cells of one sheet, from row 1 on. A workbook gives the rows of one sheet, once."""
@@ -37,8 +41,10 @@ class OpenWorkbook:
             kind, content = self._reader.answer(b"R", b"E")
             if kind == b"E":
                 return
-            first, *lines = content.decode().split(limits.ROW)
-            for number, line in enumerate(lines, start=int(first)):
+            with believed():
+                first, *lines = content.decode().split(limits.ROW)
+                number_of_first = int(first)
+            for number, line in enumerate(lines, start=number_of_first):
                 yield number, line.split(limits.CELL)
 
 
@@ -62,6 +68,7 @@ def mark_rejected(data: bytes, sheet: str, header_row: int, marks: list[tuple[in
 
 def _sheet(told: dict[str, Any]) -> Sheet:
     return Sheet(
-        name=told["name"], rows=told["rows"], columns=told["columns"], head=tuple(told["head"]),
-        merged=tuple(Merge(*merge) for merge in told["merged"]), visible=told["visible"],
+        name=str(told["name"]), rows=int(told["rows"]), columns=int(told["columns"]),
+        head=tuple([str(cell) for cell in cells] for cells in told["head"]),
+        merged=tuple(Merge(*map(int, merge)) for merge in told["merged"]), visible=bool(told["visible"]),
     )  # fmt: skip
