@@ -80,8 +80,10 @@ def ready_made(filled: AnnexTable) -> bytes:
         ",".join([_label(row), *map(literal, row["cells"])] if row["kind"] == "sum" else map(literal, row["cells"]))
         for row in data["rows"]  # type: ignore[attr-defined]  # template data is typed for JSON only
     )
-    heads = ",".join(f"text(font: {literal(hei)}, {literal(one)})" for one in data["columns"])  # type: ignore[attr-defined]
-    widths = ",".join(f"{width}fr" for width in data["widths"])  # type: ignore[attr-defined]
+    columns: list[str] = data["columns"]  # type: ignore[assignment]  # as above
+    shares: list[float] = data["widths"]  # type: ignore[assignment]  # as above
+    heads = ",".join(f"text(font: {literal(hei)}, {literal(one)})" for one in columns)
+    widths = ",".join(f"{width}fr" for width in shares)
     return f"""
 #set page(paper: "a4", flipped: true, margin: (x: 12mm, top: 14mm, bottom: 15mm),
   footer: context align(center)[第 #counter(page).display() 页 共 #counter(page).final().first() 页])
