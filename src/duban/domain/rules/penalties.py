@@ -13,6 +13,7 @@ from duban.domain.facts import Id, PenaltyDecision
 from duban.domain.law import Law
 from duban.domain.messages import N_, Message, Refusal
 from duban.domain.rules.acts import next_act
+from duban.domain.rules.refusing import refuse
 from duban.domain.standing import Act, NextAct, PenaltyCounter, PenaltyWindow
 from duban.domain.vocabulary import PenaltyKind, PenaltyTarget
 
@@ -142,6 +143,21 @@ def fine_refusal(
         Message("penalty.fine_range", N_("罚款{amount}元不在可以适用的幅度之内。可以适用的：{ranges}。"), params),
         "；".join(str(choice.citation) for choice in texts),
         Message("penalty.recheck", N_("请核对违法行为的起止日期、处罚对象和情形；新旧条文不同的，从旧兼从轻。")),
+    )
+
+
+def suspension_refusal(
+    concept: str, tier: Tier, *, began_on: date, ended_on: date | None, decided_on: date, law: Law
+) -> Refusal | None:
+    """停产停业整顿 as a penalty needs a text that orders it for this tier."""
+    texts = choices(concept, Who.UNIT, tier, began_on=began_on, ended_on=ended_on, decided_on=decided_on, law=law)
+    if any(choice.range is not None and choice.range.suspension for choice in texts):
+        return None
+    return refuse(
+        "penalty.no_suspension",
+        N_("所选条文对该情形没有规定责令停产停业整顿。"),
+        "；".join(str(choice.citation) for choice in texts),
+        N_("请核对依据和情形；重大隐患不能保证安全的，可以责令暂时停产停业（现场处理措施）。"),
     )
 
 
