@@ -118,6 +118,7 @@ class Permission(StrEnum):
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_SETTINGS = "manage_settings"
     MANAGE_PERMISSIONS = "manage_permissions"
+    CHANGE_OWN_PASSWORD = "change_own_password"  # noqa: S105 -- the name of a permission
 
 
 _P = Permission
@@ -181,10 +182,11 @@ SENTENCES: Mapping[Permission, str] = MappingProxyType(
         _P.MANAGE_ACCOUNTS: N_("管理单位、人员和账号"),
         _P.MANAGE_SETTINGS: N_("管理系统设置和日历"),
         _P.MANAGE_PERMISSIONS: N_("管理角色授予和安全策略"),
+        _P.CHANGE_OWN_PASSWORD: N_("修改本人的密码"),
     }
 )
 
-HELD: Mapping[Role, frozenset[Permission]] = MappingProxyType(
+_BY_OFFICE: Mapping[Role, frozenset[Permission]] = MappingProxyType(
     {
         Role.OFFICER: frozenset(
             {
@@ -240,7 +242,14 @@ HELD: Mapping[Role, frozenset[Permission]] = MappingProxyType(
         ),
         Role.LEGAL_REVIEWER: frozenset({_P.READ_CASEWORK, _P.REVIEW_LEGALLY, _P.CONFIRM_ARTICLE}),
         Role.CLERK: frozenset(
-            {_P.READ_CASEWORK, _P.KEEP_LEDGER, _P.PREPARE_SUBMISSION, _P.PREPARE_NOTICE, _P.RECEIVE_TIP},
+            {
+                _P.READ_CASEWORK,
+                _P.KEEP_LEDGER,
+                _P.GIVE_LEDGER_OPINION,  # an opinion on paper is entered by the clerk who got it
+                _P.PREPARE_SUBMISSION,
+                _P.PREPARE_NOTICE,
+                _P.RECEIVE_TIP,
+            },
         ),
         Role.CAMPAIGN_OFFICE: frozenset(
             {
@@ -260,6 +269,11 @@ HELD: Mapping[Role, frozenset[Permission]] = MappingProxyType(
         Role.SECURITY_ADMIN: frozenset({_P.MANAGE_PERMISSIONS}),
         Role.AUDIT_ADMIN: frozenset({_P.READ_TRAIL}),
     }
+)
+_EVERYBODY = frozenset({_P.CHANGE_OWN_PASSWORD})
+
+HELD: Mapping[Role, frozenset[Permission]] = MappingProxyType(
+    {role: permissions | _EVERYBODY for role, permissions in _BY_OFFICE.items()}
 )
 
 FOUR_EYES = frozenset(
