@@ -61,7 +61,9 @@ CASEWORK = (
 SHARED = "id in (select s.enterprise_id from share s where s.agency = any ((select scope_reads())::text[]))"
 # Nobody has a scope before login: one account is shown to the transaction that names it.
 LOGIN = "username = current_setting('app.login', true) or id::text = current_setting('app.user', true)"
-READABLE = "home_agency = any ((select scope_reads())::text[])"
+# A projection is refreshed by whoever records a fact of the enterprise, also where it stands in another's ledger.
+REFRESHABLE = """home_agency = any ((select scope_reads())::text[]) or enterprise_id in
+    (select s.enterprise_id from share s where s.agency = any ((select scope_reads())::text[]))"""
 
 # Read by every agency, as law is; written by the acting agency. ``agency`` has no home: a unit is its own.
 COMMON = {
@@ -104,7 +106,7 @@ def statements() -> str:
     calls.append(f"select guard_table('account', $${LOGIN}$$, 'password');")
     calls.append("select guard_table('share', $$agency = any ((select scope_reads())::text[])$$);")
     calls.append("select secure_table('import_row');")  # staging; the batch's deed holds its digest
-    calls.append(f"select secure_table('standing', null, $${READABLE}$$);")  # a projection, no fact
+    calls.append(f"select secure_table('standing', null, $${REFRESHABLE}$$);")  # a projection, no fact
     calls += [_common(relation, pk, writable) for relation, (pk, writable) in COMMON.items()]
     return "\n".join([functions, *calls, TRAIL])
 
