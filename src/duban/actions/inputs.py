@@ -10,7 +10,7 @@ import inspect
 from collections.abc import Callable, Mapping
 from typing import Any, get_type_hints
 
-from pydantic import BaseModel, ConfigDict, ValidationError, create_model
+from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError, create_model
 from pydantic_core import ErrorDetails
 
 from duban.domain.messages import N_, Message, Refusal
@@ -30,6 +30,13 @@ _RULES: Mapping[str, str] = {
     "int_parsing": N_("应为整数"),
     "int_type": N_("应为整数"),
     "int_from_float": N_("应为整数"),
+    "decimal_parsing": N_("应为数字"),
+    "decimal_type": N_("应为数字"),
+    "float_parsing": N_("应为数字"),
+    "float_type": N_("应为数字"),
+    "enum": N_("应为下列之一：{expected}"),
+    "string_pattern_mismatch": N_("格式不对"),
+    "model_type": N_("应为一组栏目"),
     "bool_parsing": N_("应为 true 或 false"),
     "bool_type": N_("应为 true 或 false"),
     "string_type": N_("应为文字"),
@@ -77,10 +84,21 @@ def refusal_of(error: ValidationError, model: type[Inputs]) -> Refusal:
 
 def _fault(detail: ErrorDetails, model: type[Inputs]) -> str:
     place = ".".join(str(part) for part in detail["loc"])
-    rule = _RULES.get(detail["type"], detail["msg"])
-    value = "" if detail["type"] == "missing" else f"「{_short(detail['input'])}」"
+    rule = _RULES.get(detail["type"], detail["msg"]).replace("{expected}", _choices(detail))
+    value = "" if detail["type"] == "missing" or _secret(model, detail["loc"]) else f"「{_short(detail['input'])}」"
     example = _example(model, detail["loc"])
     return f"{place}{value}：{rule}" + (f"，例如 {example}" if example else "")
+
+
+def _choices(detail: ErrorDetails) -> str:
+    """The words of a list, as pydantic names them: 'a', 'b' or 'c'."""
+    return str(detail.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", "、").replace(", ", "、")
+
+
+def _secret(model: type[Inputs], loc: tuple[int | str, ...]) -> bool:
+    """Whether the field is a password, which no refusal may repeat."""
+    field = model.model_fields.get(str(loc[0])) if loc else None
+    return field is not None and field.annotation is SecretStr
 
 
 def _short(value: object) -> str:
