@@ -166,7 +166,8 @@ def test_cells_merged_downwards_repeat_their_value() -> None:
         ROW,
         changed(统一社会信用代码=CODE_B, 企业名称="沈阳示例二厂", 所属区县="", 地址=""),
         changed(统一社会信用代码="", 无代码原因="无照", 企业名称="沈阳示例三厂", 所属区县="", 地址="大东区示例路"),
-        merged=(Merge(2, 4, 3, 4), Merge(1, 0, 1, 3)),
+        [],
+        merged=(Merge(2, 4, 3, 4), Merge(1, 0, 1, 3), Merge(4, 1, 5, 1)),
     )
     assert [row.region for row in parsed.rows] == ["210106", "210106", "210104"]
 
@@ -197,7 +198,11 @@ def test_a_contradiction_between_code_and_district_is_told() -> None:
 
 def test_a_thousand_bad_rows_among_ten_thousand() -> None:
     lines = [
-        changed(企业名称="" if number % 10 == 0 else f"沈阳示例第{number}厂", 统一社会信用代码="", 无代码原因="示例")
+        changed(
+            企业名称="" if number % 10 == 0 else f"沈阳示例第{number}厂",
+            统一社会信用代码="",
+            无代码原因=f"示例{number}",
+        )
         for number in range(10_000)
     ]
     parsed = parse(HEADER, *lines)
@@ -213,7 +218,13 @@ def test_a_rejection_says_where() -> None:
 def test_a_bad_capacity_is_returned_and_its_own_unit_wins() -> None:
     header = [*HEADER, "产能（万吨/年）", "产能单位"]
     parsed = parse(
-        header, [*ROW, "很多", ""], [*ROW, "5 千吨/年", "吨"], [*ROW, "5", "吨"], [*ROW, "5", ""], [*ROW, "", "吨"]
+        header,
+        [*ROW, "很多", ""],
+        [*ROW, "5 千吨/年", "吨"],
+        [*ROW, "5", "吨"],
+        [*ROW, "5", ""],
+        [*ROW, "", "吨"],
+        [*ROW, "无", ""],
     )
     assert reasons(parsed) == ["产能“很多”：不是数，或数值过大；例如“2000”"]
     assert [(row.capacity, row.capacity_unit) for row in parsed.rows] == [
@@ -221,4 +232,5 @@ def test_a_bad_capacity_is_returned_and_its_own_unit_wins() -> None:
         (Decimal(5), "吨"),
         (Decimal(5), "万吨/年"),
         (None, "吨"),
+        (None, ""),
     ]
