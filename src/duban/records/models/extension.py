@@ -20,6 +20,7 @@ class Extension(Fact):
     cause = models.TextField(default="", db_default="")
     force_majeure = models.CharField(max_length=16, default=Answer.UNKNOWN.value, db_default=Answer.UNKNOWN.value)
     proved = models.BooleanField(default=False, db_default=False)
+    proof = models.TextField(default="", db_default="")  # what the enterprise enclosed
     replied_on = models.DateField(null=True)
     granted_to = models.DateField(null=True)
     reply = models.TextField(default="", db_default="")

@@ -27,6 +27,8 @@ class Hazard(Fact):
     safety_assured = models.CharField(max_length=16, default=Answer.UNKNOWN.value, db_default=Answer.UNKNOWN.value)
     safety_recorded_on = models.DateField(null=True)
     corrected_on_spot_on = models.DateField(null=True)
+    correction_proof = models.TextField(default="", db_default="")  # how the correction on the spot was seen
+    grade_reason = models.TextField(default="", db_default="")  # why the level was changed
 
     class Meta(Fact.Meta):
         db_table = "hazard"

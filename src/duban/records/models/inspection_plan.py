@@ -19,6 +19,7 @@ class InspectionPlan(CampaignRow):
     state = models.CharField(max_length=16)
     submitted_on = models.DateField(null=True)
     approved_on = models.DateField(null=True)
+    opinion = models.TextField(default="", db_default="")  # 审批意见
     returned_on = models.DateField(null=True)
     returned_reason = models.TextField(default="", db_default="")
     prepared_by = models.ForeignKey("records.User", models.PROTECT, null=True, related_name="+", db_index=False)

@@ -29,6 +29,7 @@ class OnSiteMeasure(Fact):
     until_on = models.DateField(null=True)  # term written in the decision, last day included
     term_ended_on = models.DateField(null=True)
     lifted_on = models.DateField(null=True)
+    lifted_reason = models.TextField(default="", db_default="")
     consent = models.ForeignKey("records.Resumption", models.PROTECT, null=True, related_name="+", db_index=False)
     withdrawn_on = models.DateField(null=True)
     withdrawn_reason = models.TextField(default="", db_default="")

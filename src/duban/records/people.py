@@ -1,0 +1,36 @@
+"""People on a day 到场人员: who a person is and which certificate was carried, also one of another unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import connection
+
+from duban.domain.wordlists import PersonKind
+
+
+@dataclass(frozen=True, slots=True)
+class PersonOnDay:
+    """A person with the certificate 执法证件 valid on the day, else the latest; no number: none on file."""
+
+    person: UUID
+    agency: str
+    name: str
+    kind: PersonKind
+    left_on: date | None
+    number: str
+    valid_from: date | None
+    valid_to: date | None
+
+
+def people_on(people: Iterable[UUID], on: date) -> Mapping[UUID, PersonOnDay]:
+    """Those of the people who exist, by id. On a joint visit some belong to units that the actor cannot read."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from people_on(%s, %s)", [list(people), on])
+        return {
+            person: PersonOnDay(person, agency, name, PersonKind(kind), left_on, number or "", valid_from, valid_to)
+            for person, agency, name, kind, left_on, number, valid_from, valid_to in cursor.fetchall()
+        }
