@@ -1,0 +1,48 @@
+"""Extensions 整改延期: what an application needs, and when a longer term may be granted."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from duban.domain.law import Law
+from duban.domain.messages import N_, Message, Refusal
+from duban.domain.vocabulary import Answer
+
+
+def application_refusal(
+    delivered_on: date | None, passed: bool, open_already: bool, on: date, law: Law
+) -> Refusal | None:
+    """Only what runs can be extended, and one application at a time. A late application is taken, with a warning."""
+    clause = law.wording("extension_application", on)
+    if delivered_on is None or on < delivered_on:
+        text = N_("指令书尚未送达，整改期限没有起算，不需要延期。")
+        return _refusal("extension.not_running", text, clause, N_("请先登记指令书的送达。"))
+    if passed:
+        return _refusal("extension.passed", N_("该项已复查合格，不需要延期。"), clause, N_("请核对整改项目。"))
+    if open_already:
+        text = N_("该项已有一份延期申请尚未答复。")
+        return _refusal("extension.open", text, clause, N_("请先书面答复原申请。"))
+    return None
+
+
+def grant_refusal(
+    force_majeure: Answer, proved: bool, *, granted_to: date, due_on: date, on: date, law: Law
+) -> Refusal | None:
+    """A longer term needs force majeure, stated and proved, and a day after the present one."""
+    clause = law.wording("extension_application", on)
+    if force_majeure is not Answer.YES or not proved:
+        text = N_("延期须因不可抗力，并附证明材料；申请没有说明或者没有证明。")
+        return _refusal("extension.force_majeure", text, clause, N_("请要求企业补正后更正申请，或者不予延期。"))
+    if granted_to <= due_on:
+        text = N_("延至 {granted_to} 不晚于现在的整改期限 {due_on}。")
+        remedy = N_("请填写更晚的日期，或者不予延期。")
+        return _refusal("extension.not_longer", text, clause, remedy, granted_to=granted_to, due_on=due_on)
+    if granted_to < on:
+        text = N_("延至 {granted_to} 早于答复日期 {on}。")
+        remedy = N_("请填写不早于答复日期的整改期限。")
+        return _refusal("extension.past", text, clause, remedy, granted_to=granted_to, on=on)
+    return None
+
+
+def _refusal(rule: str, text: str, clause: str, remedy: str, **params: object) -> Refusal:
+    return Refusal(rule, Message(rule, text, params), clause, Message(f"{rule}.remedy", remedy))
