@@ -101,7 +101,8 @@ def test_the_server_answers_until_it_is_interrupted(port: int) -> None:
         threading.Timer(0.2, interrupt).start()
 
     server.stop_on_signals()
-    server.serve(Listen("127.0.0.1", port), ready=ready, watch=lambda: None)
+    with pytest.raises(KeyboardInterrupt):
+        server.serve(Listen("127.0.0.1", port), ready=ready, watch=lambda: None)
     assert seen == [200]
     server.check_port(Listen("127.0.0.1", port))
 
@@ -111,7 +112,8 @@ def test_a_stop_while_the_server_starts_is_not_lost(port: int) -> None:
     """The server forgets a signal that arrives while its workers start, and hears none after that."""
     server.stop_on_signals()
     threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()
-    server.serve(Listen("127.0.0.1", port), ready=lambda: None, watch=lambda: None)
+    with pytest.raises(KeyboardInterrupt):
+        server.serve(Listen("127.0.0.1", port), ready=lambda: None, watch=lambda: None)
     server.check_port(Listen("127.0.0.1", port))
 
 

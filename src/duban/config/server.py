@@ -17,7 +17,7 @@ from pathlib import Path
 from duban.domain.messages import N_, Message, Refusal
 from duban.embedded import locks
 
-THREADS = 8
+THREADS = min(8, 2 * (os.cpu_count() or 1) + 1)  # more only wait for each other
 READY_WITHIN = 60.0  # seconds
 STOP_WITHIN = 15.0  # seconds, then SIGKILL
 POLL = 0.1
@@ -101,7 +101,7 @@ def check_port(listen: Listen) -> None:
 
 
 def serve(listen: Listen, ready: Callable[[], None], watch: Callable[[], None]) -> None:
-    """Serve until interrupted (KeyboardInterrupt) or until the server ends by itself.
+    """Serve until interrupted; raises KeyboardInterrupt then, and a refusal if the server ends by itself.
 
     ``ready`` is called once pages are answered, ``watch`` again and again meanwhile. The server has its own
     session: Ctrl-C reaches us alone, and we stop it when it can hear it (while it starts, it loses signals).
@@ -114,8 +114,6 @@ def serve(listen: Listen, ready: Callable[[], None], watch: Callable[[], None]) 
             watch()
             time.sleep(POLL)
         raise _ended()
-    except KeyboardInterrupt:
-        return
     finally:
         _stop(child, listen)
 
@@ -123,6 +121,7 @@ def serve(listen: Listen, ready: Callable[[], None], watch: Callable[[], None]) 
 def _command(listen: Listen) -> list[str]:
     options = ["--interface", "wsgi", "--host", listen.host, "--port", str(listen.port), "--no-ws"]
     options += ["--workers", "1", "--blocking-threads", str(THREADS), "--log-level", "warning"]
+    options += ["--respawn-failed-workers"]
     return [sys.executable, "-m", "granian", *options, "duban.config.wsgi:application"]
 
 

@@ -1,0 +1,173 @@
+"""Exit codes and sentences of the command line: 0 done, 1 refused, 2 usage; never a traceback."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+import pytest
+from django.db.utils import OperationalError
+
+from duban.cli import commands, main
+from duban.domain.messages import Message, Refusal
+from duban.embedded import Cluster, ClusterError, State
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+def _run(monkeypatch: pytest.MonkeyPatch, body: Callable[[], None]) -> int:
+    """Run a command with that body through the real entry point."""
+    monkeypatch.setattr(main, "COMMANDS", {"try": commands.Entry(f"{__name__}:unused", "", django=False)})
+    monkeypatch.setattr(main.Commands, "get_command", lambda *_: click.Command("try", callback=body))
+    with pytest.raises(SystemExit) as left:
+        main.main(["try"])
+    assert isinstance(left.value.code, int)
+    return left.value.code
+
+
+def _raising(error: BaseException) -> Callable[[], None]:
+    def body() -> None:
+        raise error
+
+    return body
+
+
+REFUSAL = Refusal(
+    "rule", Message("code", "复查早于整改期限{day}。", {"day": "2021-09-10"}), "四（二）", Message("r", "请改期。")
+)
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "said"),
+    [
+        (REFUSAL, 1, "复查早于整改期限2021-09-10。（四（二））请改期。\n"),
+        (ClusterError("code", "磁盘{what}。", what="已满"), 1, "磁盘已满。\n"),
+        (OperationalError("connection\nrefused"), 1, "连接不上数据库：connection refused\n"),
+        (click.ClickException("读不了文件"), 1, "读不了文件\n"),
+        (click.Abort(), 1, "已中断，未完成的部分没有保存。\n"),
+        (KeyboardInterrupt(), 1, "\n已中断，未完成的部分没有保存。\n"),
+    ],
+)
+def test_what_goes_wrong_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: BaseException, code: int, said: str
+) -> None:
+    assert _run(monkeypatch, _raising(error)) == code
+    assert capsys.readouterr().err == said
+
+
+def test_a_command_that_is_done_exits_0(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _run(monkeypatch, lambda: None) == 0
+
+
+def test_a_command_that_found_a_difference_exits_1(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _run(monkeypatch, lambda: click.get_current_context().exit(1)) == 1
+
+
+def test_a_bug_of_ours_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(ZeroDivisionError):
+        _run(monkeypatch, _raising(ZeroDivisionError()))
+
+
+@pytest.mark.parametrize("arguments", [["no-such-command"], ["roles"], ["roles", "--nothing"], ["up", "--today", "x"]])
+def test_wrong_usage_exits_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main.main(arguments)
+    assert left.value.code == 2
+    assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", list(commands.COMMANDS))
+def test_every_registered_command_is_found_and_helps(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main.main([name, "--help"])
+    assert left.value.code == 0
+    assert "Usage:" in capsys.readouterr().out
+
+
+def test_a_fixed_day_without_the_demo_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main.main(["up", "--today", "2021-11-30"])
+    assert left.value.code == 2
+    assert "--demo" in capsys.readouterr().err
+
+
+def test_the_roles_are_printed_for_psql(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main.main(["roles", "--sql", "--database", "safety"])
+    assert left.value.code == 0
+    printed = capsys.readouterr().out
+    assert printed.count("CREATE ROLE duban_") == 5
+    assert '\\connect "safety"' in printed
+
+
+# The whole start, as a person does it ----------------------------------------------------------------------------
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _environ(state: Path) -> dict[str, str]:
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_", "DJANGO_"))}
+    return own | {"DUBAN_STATE": str(state)}
+
+
+def _up(state: Path, port: int) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "duban.cli", "up", "--listen", f"127.0.0.1:{port}"]
+    return subprocess.Popen(command, env=_environ(state), cwd=PROJECT, stderr=subprocess.PIPE, text=True)
+
+
+def _alive(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/alive", timeout=2) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
+
+
+def _until(condition: Callable[[], bool], seconds: float = 120) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.1)
+
+
+def test_up_serves_refuses_a_second_instance_recovers_its_database_and_stops_cleanly(tmp_path: Path) -> None:
+    tmp_path.chmod(0o711)
+    for parent in tmp_path.parents[:2]:
+        parent.chmod(0o711)  # as root the server's account must reach the state folder
+    state, port = tmp_path / "state", _free_port()
+    cluster = Cluster.at(PROJECT, state)
+    first = _up(state, port)
+    try:
+        _until(lambda: _alive(port))
+
+        second = _up(state, _free_port())
+        _, said = second.communicate(timeout=60)
+        assert (second.returncode, f"已在运行：http://127.0.0.1:{port}" in said) == (1, True)
+
+        server = cluster.status().pid
+        assert server is not None
+        os.kill(server, signal.SIGKILL)
+        _until(lambda: cluster.status().state is State.READY and cluster.status().pid != server)
+
+        first.send_signal(signal.SIGINT)
+        _, said = first.communicate(timeout=60)
+        assert (first.returncode, "已停止。" in said, "Traceback" in said) == (0, True, False)
+        assert cluster.status().state is State.STOPPED
+        assert not _alive(port)
+    finally:
+        first.kill()
+        first.wait()
+        cluster.stop()
