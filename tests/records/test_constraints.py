@@ -369,6 +369,28 @@ def test_a_void_order_item_gives_its_place_back() -> None:
 
 
 @pytest.mark.usefixtures("writing")
+def test_an_item_due_before_the_order_was_issued_is_refused() -> None:
+    order = add("rectification_order")
+
+    with pytest.raises(IntegrityError, match="整改期限 2021-07-19 早于指令书签发日期 2021-07-20"), transaction.atomic():
+        add("order_item", order_id=order.pk, due_on=BEFORE)
+
+
+@pytest.mark.usefixtures("writing")
+def test_an_order_issued_after_its_items_are_due_is_refused() -> None:
+    order = add("rectification_order", state="draft", issued_on=None, delivered_on=None)
+    add("order_item", order_id=order.pk, due_on=BEFORE, voided_on=DAY, void_reason="期限录错")
+    add("order_item", order_id=order.pk, due_on=DAY)
+    order.state, order.issued_on = "issued", AFTER
+
+    with pytest.raises(IntegrityError, match="整改期限 2021-07-20 早于指令书签发日期 2021-07-21"), transaction.atomic():
+        order.save()
+
+    order.issued_on = DAY
+    order.save()
+
+
+@pytest.mark.usefixtures("writing")
 def test_in_an_emergency_power_is_cut_at_once() -> None:
     at_once = VALID["power_cut"]["notified_at"]
 

@@ -117,7 +117,7 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = _columns(
     "refused_reason number prepared_by decided_by",
     safety_profile="stated_on standardisation standardised_until dual_prevention risk",
     share="agency reason shared_on",
-    site="name address region latitude longitude gbt4754 started_year",
+    site="name name_key name_core address region latitude longitude gbt4754 started_year",
     standing="as_of covered card overdue next_due_on payload facts_hash",
     submission="annex report_on campaign_version state rows counting_rules sha256 zero_return scan prepared_on "
     "signed_on submitted_on accepted_on returned_on returned_reason reopened_on reopened_reason "
