@@ -15,12 +15,14 @@ from typing import Any
 
 from tests.actions.world import DAY
 
+from duban.domain.actor import Actor
+
 
 @dataclass(frozen=True)
 class Sample:
     """Who does the deed, on which day, with what."""
 
-    by: str
+    by: str | Actor
     inputs: Mapping[str, Any] = field(default_factory=dict)
     on: date = DAY
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from uuid import uuid4
 
 import pytest
 from django.apps import apps
 from tests.actions.samples import Sample, all_samples
-from tests.actions.world import do, refused, rows
+from tests.actions.world import actor, do, refused, rows
 
 from duban.actions import deeds
 from duban.actions.register import all_kinds
-from duban.queries.actors import actor_named
 
 pytestmark = pytest.mark.usefixtures("world")
 
@@ -44,7 +42,7 @@ def test_a_deed_leaves_itself_in_the_trail(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_person_without_a_role_may_not(name: str) -> None:
     sample = prepared(name)
-    stranger = dataclasses.replace(actor_named(sample.by), roles=frozenset())
+    stranger = dataclasses.replace(actor(sample.by), roles=frozenset())
     assert refused(name, by=stranger, on=sample.on, **sample.inputs).rule == "permission.not_held"
 
 
@@ -62,7 +60,7 @@ def test_a_deed_that_cannot_be_noted_changes_nothing(name: str, monkeypatch: pyt
 
     monkeypatch.setattr(deeds, "append_deed", broken)
     with pytest.raises(TrailError):
-        do(name, by=sample.by, on=sample.on, id=uuid4(), **sample.inputs)
+        do(name, by=sample.by, on=sample.on, **sample.inputs)
     assert counts() == before
 
 

@@ -74,14 +74,18 @@ def noon(on: date) -> datetime:
     return datetime.combine(on, time(12), SHANGHAI)
 
 
-def do(name: str, *, by: str | Actor, on: date = DAY, at: datetime | None = None, **inputs: Any) -> Any:
+def do(name: str, /, *, by: str | Actor, on: date = DAY, at: datetime | None = None, **inputs: Any) -> Any:
     """Do the deed; ``id`` and ``at`` are filled in. Returns what the deed returns."""
-    actor = by if isinstance(by, Actor) else actor_named(by)
     deed = inputs.pop("id", None) or uuid4()
-    return all_kinds()[name].perform(by=actor, on=on, at=at or noon(on), id=deed, **inputs)
+    return all_kinds()[name].perform(by=actor(by), on=on, at=at or noon(on), id=deed, **inputs)
 
 
-def refused(name: str, *, by: str | Actor, on: date = DAY, **inputs: Any) -> Refusal:
+def actor(by: str | Actor) -> Actor:
+    """The person with that account."""
+    return by if isinstance(by, Actor) else actor_named(by)
+
+
+def refused(name: str, /, *, by: str | Actor, on: date = DAY, **inputs: Any) -> Refusal:
     """The refusal of the deed; the test fails when it is done."""
     with pytest.raises(Refusal) as caught:
         do(name, by=by, on=on, **inputs)

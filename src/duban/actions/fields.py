@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, SecretStr
 
 _ID = "0198f6a0-0000-7000-8000-000000000001"
 
@@ -23,10 +23,15 @@ Moment = Annotated[AwareDatetime, Field(description="时刻", examples=["2021-07
 PaperNumber = Annotated[
     str, Field(max_length=100, description="纸质文号（系统启用前的文书）", examples=["（示例）应急责改〔2021〕1号"])
 ]
+AgencyCode = Annotated[
+    str, Field(pattern=r"^\d{6}(-[A-Z]\d+)?$", description="机关代码（六位区划代码，可加 -K1 等）", examples=["210106"])
+]
+RegionCode = Annotated[str, Field(min_length=6, max_length=12, description="地区代码", examples=["210106"])]
+Password = Annotated[SecretStr, Field(description="密码", examples=["（由本人设定，至少十二位）"])]
 Ids = Annotated[list[UUID], Field(description="编号列表", examples=[[_ID]])]
 SomeIds = Annotated[list[UUID], Field(min_length=1, description="编号列表", examples=[[_ID]])]
 
 __all__ = [
-    "CampaignId", "Code", "Day", "Fen", "Id", "Ids", "Moment", "Name", "OptionalText", "PaperNumber", "Reason",
-    "SomeIds", "Text",
+    "AgencyCode", "CampaignId", "Code", "Day", "Fen", "Id", "Ids", "Moment", "Name", "OptionalText", "PaperNumber",
+    "Password", "Reason", "RegionCode", "SomeIds", "Text",
 ]  # fmt: skip

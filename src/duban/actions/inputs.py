@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
-from typing import Any, get_type_hints
+from typing import Annotated, Any, get_args, get_type_hints
 
-from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError, create_model
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, create_model
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from duban.domain.messages import N_, Message, Refusal
@@ -64,8 +65,17 @@ def fields_of(action: Callable[..., object]) -> type[Inputs]:
         if name in CONTEXT:
             continue
         default = ... if parameter.default is inspect.Parameter.empty else parameter.default
-        fields[name] = (hints[name], default)
+        fields[name] = (_titled(hints[name]), default)
     return create_model(action.__name__, __base__=Inputs, **fields)
+
+
+def _titled(hint: Any) -> Any:
+    """A field that may be empty keeps the title and the example of what fills it: ``Id | None``."""
+    for arm in get_args(hint):
+        for told in getattr(arm, "__metadata__", ()):
+            if isinstance(told, FieldInfo):
+                return Annotated[hint, Field(description=told.description, examples=told.examples)]
+    return hint
 
 
 def judge(model: type[Inputs], values: Mapping[str, object]) -> Inputs:

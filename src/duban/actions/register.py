@@ -7,7 +7,12 @@ from importlib import import_module
 
 from duban.actions.deeds import DeedKind, kinds
 
-_MODULES: tuple[str, ...] = ()
+_MODULES: tuple[str, ...] = (
+    "accounts",
+    "agencies",
+    "founding",
+    "people",
+)
 
 
 def all_kinds() -> Mapping[str, DeedKind]:

@@ -1,0 +1,105 @@
+"""People 人员: officers with certificates, experts; who leaves hands over everything in one step."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+from django.db.models import QuerySet
+from pydantic import Field
+
+from duban.actions.agencies import agency_within
+from duban.actions.casework import held, known, raise_if
+from duban.actions.deeds import deed
+from duban.actions.fields import AgencyCode, Day, Id, Name, Reason
+from duban.domain.actor import Actor
+from duban.domain.messages import N_
+from duban.domain.permissions import Permission
+from duban.domain.rules.organisation import certificate_refusal, leaving_refusal, successor_refusal
+from duban.domain.wordlists import PersonKind
+from duban.domain.workflow import InspectionState
+from duban.records.models import Certificate, LedgerEntry, Person, PlanItemOfficer, User
+
+Kind = Annotated[PersonKind, Field(description="人员类别", examples=["officer"])]
+Expertise = Annotated[list[str], Field(description="专业领域", examples=[["冶金", "电气"]])]
+CertificateNumber = Annotated[str, Field(min_length=1, max_length=64, description="证号", examples=["示例0001"])]
+_CARRIED_OUT = (InspectionState.RECORDED, InspectionState.COMPLETED)
+
+
+@deed(permission=Permission.MANAGE_ACCOUNTS, title=N_("登记人员"), over_subordinates=True)
+def add_person(
+    *,
+    by: Actor,
+    on: date,
+    at: datetime,
+    id: UUID,
+    name: Name,
+    kind: Kind,
+    expertise: Expertise = [],  # noqa: B006 -- never changed; the form shows it
+    agency: AgencyCode | None = None,
+) -> UUID:
+    """Enter an officer or expert of the own unit or one below."""
+    home = agency_within(agency or by.agency, by)
+    Person.objects.create(id=id, home_agency=home, name=name, kind=kind, expertise=expertise)
+    return id
+
+
+@deed(permission=Permission.MANAGE_ACCOUNTS, title=N_("登记执法证件"), over_subordinates=True)
+def add_certificate(
+    *,
+    by: Actor,
+    on: date,
+    at: datetime,
+    id: UUID,
+    person: Id,
+    number: CertificateNumber,
+    valid_from: Day,
+    valid_to: Day,
+) -> UUID:
+    """Enter an officer's certificate with its inclusive days; refused for experts and for days out of order."""
+    holder = known(Person, person)
+    raise_if(certificate_refusal(holder.kind))
+    Certificate.objects.create(
+        id=id,
+        home_agency_id=holder.home_agency_id,
+        person=holder,
+        number=number,
+        valid_from=valid_from,
+        valid_to=valid_to,
+    )
+    return id
+
+
+@deed(permission=Permission.HAND_OVER, title=N_("移交未办事项"))
+def hand_over(*, by: Actor, on: date, at: datetime, id: UUID, from_person: Id, to_person: Id, reason: Reason) -> UUID:
+    """Give every open item of one person to another: enterprises in their charge and visits still to be made."""
+    leaver, successor = known(Person, from_person), known(Person, to_person)
+    raise_if(successor_refusal(leaver.kind, successor.kind, left=successor.left_on is not None))
+    _open_entries(leaver).update(responsible=successor)
+    theirs = _open_visits(leaver, on)
+    doubled = theirs.filter(item__in=_open_visits(successor, on).values("item"))
+    doubled.update(voided_on=on, void_reason=reason)
+    theirs.update(person=successor)
+    return id
+
+
+@deed(permission=Permission.HAND_OVER, title=N_("登记离岗"))
+def leave(*, by: Actor, on: date, at: datetime, id: UUID, person: Id, reason: Reason) -> UUID:
+    """Note that a person left and close their account; refused while open items were not handed over."""
+    leaver = held(Person, person)
+    raise_if(leaving_refusal(_open_entries(leaver).count(), _open_visits(leaver, on).count()))
+    leaver.left_on = on
+    leaver.save()
+    User.objects.filter(persons=leaver).update(is_active=False)
+    return leaver.id
+
+
+def _open_entries(person: Person) -> QuerySet[LedgerEntry]:
+    return LedgerEntry.objects.filter(responsible=person, removed_on=None, voided_on=None)
+
+
+def _open_visits(person: Person, on: date) -> QuerySet[PlanItemOfficer]:
+    """Planned visits from the day on that were not carried out."""
+    visits = PlanItemOfficer.objects.filter(person=person, voided_on=None, item__voided_on=None)
+    return visits.filter(item__planned_on__gte=on).exclude(item__inspections__state__in=_CARRIED_OUT)
