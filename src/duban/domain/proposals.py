@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,8 +67,10 @@ def ask_grounds(case: Case, *, trace: bool) -> Asked:
 def proposed(case: Case, hits: Iterable[Hit]) -> Iterator[NextAct]:
     """The acts that the hits propose: one for each ground, act and target, unless done or declined."""
     declines = case.facts.declines
+    hits = tuple(hits)
+    holding = {hit.ready.ground.id for hit in hits}
     for hits_together in _together(case, hits).values():
-        act = _proposal(case, hits_together)
+        act = _proposal(case, hits_together, holding)
         if not (declines and any(_declined(act, decline) for decline in declines)):
             yield act
 
@@ -154,7 +156,7 @@ def _declined(act: NextAct, decline: Decline) -> bool:
     return same and decline.seen.issuperset(act.because)
 
 
-def _proposal(case: Case, target: _Target) -> NextAct:
+def _proposal(case: Case, target: _Target, holding: Set[str]) -> NextAct:
     ground, proposal = target.ready.ground, target.proposal
     earlier = _earlier_texts(case, target) if proposal.both_laws else []
     return next_act(
@@ -167,7 +169,7 @@ def _proposal(case: Case, target: _Target) -> NextAct:
         clause=ground.clause,
         ground=ground.id,
         cited=earlier,
-        notes=(*_notes(case, target), *_both(earlier), *target.ready.reading),
+        notes=(*_notes(case, target, holding), *_both(earlier), *target.ready.reading),
     )
 
 
@@ -195,7 +197,7 @@ def _both(earlier: list[Cited]) -> tuple[Message, ...]:
     return (Message("law.both_evaluated", text, {"articles": "、".join(cited.text for cited in earlier)}),)
 
 
-def _notes(case: Case, target: _Target) -> tuple[Message, ...]:
+def _notes(case: Case, target: _Target, holding: Set[str]) -> tuple[Message, ...]:
     if target.act is Act.CONFIRM_RED:
         return cards.red_notes(case, target.subjects)
     if target.act is Act.IMPOSE_SUSPENSION:
@@ -203,5 +205,5 @@ def _notes(case: Case, target: _Target) -> tuple[Message, ...]:
     if target.act is Act.CUT_POWER:
         return refusals.power_cut_notes(case)
     if target.proposal.basis:
-        return closure.basis_notes(case, target.proposal.basis, target.because)
+        return closure.basis_notes(case, target.proposal.basis, target.because, target.proposal.basis in holding)
     return ()

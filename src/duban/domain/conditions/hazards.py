@@ -41,7 +41,7 @@ def safety_not_assured(case: Case, hazard: HazardCase) -> Found:
 
 @condition(
     Subject.HAZARD,
-    N_("到规定日期仍未做到隐患整改责任、措施、资金、时限、预案“五落实”"),
+    N_("到规定日期仍未做到隐患整改责任、措施、资金、时限、预案“五落实”（适用范围：{applies_to}）"),
     _PLAN,
     N_("请登记治理方案提交日期和“五落实”证明材料"),
     applies_to=("listed", "any"),

@@ -12,7 +12,7 @@ from duban.domain.messages import N_
 
 @condition(
     Subject.ORDER_ITEM,
-    N_("逾期未整改：期限届满且没有在期限内申请复查，或者申请后复查不合格"),
+    N_("逾期未整改：期限届满且没有在期限内申请复查，或者申请后复查不合格（适用范围：{applies_to}）"),
     N_("工作方案四（二）"),
     N_("请查明该项整改是否逾期"),
     applies_to=("major", "any"),

@@ -9,7 +9,7 @@ from typing import Any
 
 from duban.domain.campaign import Subject
 from duban.domain.facts import Id
-from duban.domain.messages import Message
+from duban.domain.messages import N_, Message
 from duban.domain.vocabulary import Answer
 
 Found = tuple[Answer, tuple[Id, ...]]
@@ -43,11 +43,25 @@ class Condition:
 
     def stated(self, params: Mapping[str, str]) -> Message:
         """The sentence with its parameters."""
-        return Message(f"condition.{self.name}", self.sentence, params)
+        return Message(f"condition.{self.name}", self.sentence, _in_words(params))
 
     def asked(self, params: Mapping[str, str]) -> Message:
         """What the officer has to find out."""
-        return Message(f"question.{self.name}", self.question, params)
+        return Message(f"question.{self.name}", self.question, _in_words(params))
+
+
+_WORDS = {
+    "yellow": N_("黄牌"),
+    "red": N_("红牌"),
+    "major": N_("重大隐患和停产的整改"),
+    "listed": N_("挂牌督办的隐患"),
+    "any": N_("全部"),
+}
+
+
+def _in_words(params: Mapping[str, str]) -> dict[str, str]:
+    """The parameters' words as a person reads them."""
+    return {name: _WORDS[word] for name, word in params.items()}
 
 
 CONDITIONS: dict[str, Condition] = {}

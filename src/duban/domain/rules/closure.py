@@ -69,14 +69,16 @@ def texts(case: Case, concepts: Iterable[str], days: Iterable[date]) -> tuple[Ci
     return tuple(found.values())
 
 
-def basis_notes(case: Case, ground_id: str, because: Iterable[Id]) -> tuple[Message, ...]:
+def basis_notes(case: Case, ground_id: str, because: Iterable[Id], holds: bool) -> tuple[Message, ...]:
     """The item that is met, or 法定关闭依据待补 with what was evaluated and the step that is missing."""
-    found = basis(case, ground_id, because)
-    if found.met:
+    if holds:
         text = N_("法定关闭依据：{articles}。")
-        return (Message("closure.basis_met", text, {"articles": _listed(found.met)}),)
+        met = basis(case, ground_id, because).met
+        return (Message("closure.basis_met", text, {"articles": _listed(met)}),)
+    ready = ready_ground(case.campaign, ground_id)
+    evaluated = texts(case, ready.concepts if ready else (), (case.on, *began_on(case, because)))
     text = N_("法定关闭依据待补：经评价的{articles}均未满足；尚缺停产停业整顿处罚决定及其后的复查等步骤。")
-    return (Message("closure.basis_missing", text, {"articles": _listed(found.evaluated)}),)
+    return (Message("closure.basis_missing", text, {"articles": _listed(evaluated)}),)
 
 
 def _listed(cited: Iterable[Cited]) -> str:
