@@ -19,6 +19,7 @@ from duban.domain.vocabulary import Answer, CardColour
 
 _CONFIRM = {CardColour.YELLOW: Act.CONFIRM_YELLOW, CardColour.RED: Act.CONFIRM_RED}
 _LABELS = {CardColour.YELLOW: N_("黄牌"), CardColour.RED: N_("红牌")}
+_COLOUR = "card_is"  # the condition by which a ground of lifting says for which colour it is meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +74,22 @@ def _proposing(act: Act, campaign: Campaign, on: date) -> list[ReadyGround]:
 
 
 def _open_conditions(case: Case, card: CardCase, grounds: list[ReadyGround]) -> Refusal:
-    """Of several grounds the one that lacks least, as the others are for another colour."""
+    """What is still open of the grounds that are meant for the card's colour, with the hazards in the way."""
     lacking = [(_lacking(case, card, ready), ready.ground.clause) for ready in grounds]
-    leaves, clause = min(lacking, key=lambda pair: len(pair[0]), default=([], ""))
-    text = N_("移出条件尚未全部具备：{conditions}。")
-    said = "；".join(str(leaf.sentence) for leaf in leaves) or "-"
+    meant = [pair for pair in lacking if not any(leaf.name == _COLOUR for leaf in pair[0])]
+    leaves, clause = min(meant or lacking, key=lambda pair: len(pair[0]), default=([], ""))
+    text = N_("按 {grounds} 列入的{colour}，移出条件尚未全部具备：{conditions}（未消除的隐患：{hazards}）。")
     remedy = N_("请先完成复查、书面同意恢复生产或者政府答复等步骤并登记，再办理移出。")
-    return refuse("card.open_ground", text, clause, remedy, conditions=said)
+    return refuse(
+        "card.open_ground",
+        text,
+        clause,
+        remedy,
+        grounds="、".join(card.card.grounds),
+        colour=_LABELS[card.card.colour],
+        conditions="；".join(str(leaf.sentence) for leaf in leaves) or "-",
+        hazards="、".join(hazard.hazard.description for hazard in card.hazards if not hazard.passed) or "-",
+    )
 
 
 def _lacking(case: Case, card: CardCase, ready: ReadyGround) -> list[Leaf]:

@@ -8,11 +8,6 @@ from duban.domain.law import Law
 from duban.domain.messages import N_, Message, Refusal
 
 
-def refusal(rule: str, text: str, clause: str, remedy: str, **params: object) -> Refusal:
-    """A refusal of one rule: its sentence, its clause, what to do next. Text and remedy come marked."""
-    return Refusal(rule, Message(rule, text, params), clause, Message(f"{rule}.remedy", remedy, params))
-
-
 def future_refusal(day: date, on: date) -> Refusal | None:
     """A deed records what has happened: its day is not later than today (``on``)."""
     if day <= on:

@@ -1,4 +1,4 @@
-"""Listing 挂牌和销号 as deeds: only major hazards are listed, only treated ones de-listed."""
+"""Listing 挂牌和销号 as deeds: only major hazards are listed, 五落实 proved one by one, only treated ones de-listed."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from duban.domain.case import HazardCase
 from duban.domain.law import Law
 from duban.domain.messages import N_, Refusal
 from duban.domain.rules.refusing import refuse
+from duban.domain.rules.suspensions import IMPLEMENTATION_LABELS
+from duban.domain.vocabulary import Implementation
 
 BASIS = "listed_supervision"
 
@@ -41,3 +43,72 @@ def delist_refusal(hazard: HazardCase, on: date, law: Law) -> Refusal | None:
         text = N_("“{hazard}”的停产没有书面同意恢复生产，不能销号。")
         return refuse("listing.not_consented", text, clause, N_("请先完成恢复生产的审查。"), hazard=described)
     return None
+
+
+def terms_refusal(plan_due_on: date, deadline_on: date, on: date, law: Law) -> Refusal | None:
+    """The plan is due not before the listing, the treatment ends not before its plan is due."""
+    if on <= plan_due_on <= deadline_on:
+        return None
+    return refuse(
+        "listing.terms",
+        N_("期限次序有误：挂牌 {on}，治理方案 {plan}，督办期限 {deadline}。"),
+        law.wording(BASIS, on),
+        N_("治理方案期限不早于挂牌日期，督办期限不早于治理方案期限。"),
+        on=on,
+        plan=plan_due_on,
+        deadline=deadline_on,
+    )
+
+
+def standing_refusal(listed_on: date | None, delisted_on: date | None, on: date, law: Law) -> Refusal | None:
+    """Treatment plans and proofs belong to a listing that stands on the day."""
+    if listed_on is not None and listed_on <= on and (delisted_on is None or on < delisted_on):
+        return None
+    return refuse(
+        "listing.not_standing",
+        N_("挂牌督办在 {on} 不在督办期间（挂牌 {listed}，销号 {delisted}）。"),
+        law.wording(BASIS, on),
+        N_("请先决定挂牌；已经销号的不再登记治理方案和“五落实”。"),
+        on=on,
+        listed=listed_on or "-",
+        delisted=delisted_on or "-",
+    )
+
+
+def proof_refusal(
+    part: Implementation,
+    *,
+    person: str,
+    amount_fen: int | None,
+    day: date | None,
+    document: str,
+    on: date,
+    law: Law,
+) -> Refusal | None:
+    """Each of the 五落实 is proved by its own kind of proof, or by a document that states it."""
+    own = {
+        Implementation.RESPONSIBILITY: bool(person),
+        Implementation.FUNDS: bool(amount_fen),
+        Implementation.TIME_LIMIT: day is not None,
+    }
+    if document or own.get(part, False):
+        return None
+    return refuse(
+        "listing.unproved",
+        N_("“五落实”中的{part}没有证明。"),
+        law.wording(BASIS, on),
+        N_("责任写明责任人，资金写明金额，时限写明日期；措施和预案（其他各项也可以）写明文件。"),
+        part=IMPLEMENTATION_LABELS[part],
+    )
+
+
+def review_refusal(hazard: HazardCase, on: date, law: Law) -> Refusal | None:
+    """Where production is stopped, the review waits for the application to resume."""
+    if all(stop.resumptions for stop in hazard.suspensions if not stop.consented):
+        return None
+    return refuse(
+        "listing.resumption_first",
+        N_("该隐患已责令停产，企业还没有申请恢复生产，不能开始销号审查。"),
+        law.wording("resumption_application", on),
+        N_("请先登记恢复生产申请。"),
+    )

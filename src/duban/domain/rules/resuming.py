@@ -38,3 +38,12 @@ def consent_refusal(resumption: Resumption, hazards: Iterable[HazardCase], on: d
         remedy = N_("请先复查并登记合格的结论。")
         return refuse("resumption.open_hazard", text, clause, remedy, hazards=open_ones)
     return None
+
+
+def waiting_refusal(resumptions: Iterable[Resumption], on: date, law: Law) -> Refusal | None:
+    """One application at a time: the last one is answered first."""
+    waiting = [each.applied_on for each in resumptions if each.consented_on is None and each.refused_on is None]
+    if not waiting:
+        return None
+    text, remedy = N_("{applied} 的恢复生产申请还没有办结。"), N_("请先审查并答复该申请。")
+    return refuse("resumption.waiting", text, law.wording(CONSENT, on), remedy, applied=max(waiting))
