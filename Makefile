@@ -81,7 +81,7 @@ $(VENV)/made-dev: $(VENV)/made requirements-dev.lock $(LOCKS)
 frontend/node_modules/made: frontend/package.json frontend/package-lock.json
 	@[ -e $(BIN)/npm ] || $(MAKE) --no-print-directory product
 	@echo "安装前端依赖……"
-	@$(NODE) npm ci --silent --no-audit --no-fund
+	@$(NODE) npm ci --loglevel=error --no-audit --no-fund >/dev/null
 	@touch $@
 
 $(BUILT): frontend/node_modules/made $(FRONTEND)

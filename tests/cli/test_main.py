@@ -16,9 +16,12 @@ import click
 import pytest
 from django.db.utils import OperationalError
 
-from duban.cli import commands, main
+from duban.cli import commands, main, up
+from duban.config import environment
+from duban.config.addresses import VARIABLES
 from duban.domain.messages import Message, Refusal
-from duban.embedded import Cluster, ClusterError, State
+from duban.embedded import Cluster, ClusterError, State, roles
+from duban.embedded.binaries import Binaries
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -171,3 +174,38 @@ def test_up_serves_refuses_a_second_instance_recovers_its_database_and_stops_cle
         first.kill()
         first.wait()
         cluster.stop()
+
+
+DEBIAN = [Binaries(folder, "15") for folder in Path("/usr/lib/postgresql").glob("15/bin")]
+
+
+@pytest.mark.skipif(not DEBIAN, reason="Debian's postgresql-15 is not installed here")
+def test_up_serves_on_an_external_server_of_the_oldest_version(tmp_path: Path) -> None:
+    with Cluster.throw_away(programs_from=DEBIAN[0]) as external:
+        external.run_sql(roles.script("bureau"))
+        addresses = {name: external.address(role, "bureau") for role, name in VARIABLES.items()}
+        port = _free_port()
+        command = [sys.executable, "-m", "duban.cli", "up", "--listen", f"127.0.0.1:{port}"]
+        environ = _environ(tmp_path) | addresses
+        serving = subprocess.Popen(command, env=environ, cwd=PROJECT, stderr=subprocess.PIPE, text=True)
+        try:
+            _until(lambda: _alive(port))
+            serving.send_signal(signal.SIGTERM)
+            _, said = serving.communicate(timeout=60)
+            assert (serving.returncode, "Traceback" in said) == (0, False)
+        finally:
+            serving.kill()
+            serving.wait()
+        made = "SELECT count(*) > 0 FROM pg_tables WHERE schemaname = 'public' AND tableowner = 'duban_owner'"
+        assert external.run_sql(made, database="bureau") == "t\n"
+        assert external.status().state is State.READY
+        assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.django_db
+def test_demo_data_are_refused_on_an_external_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    from duban.config import start  # noqa: PLC0415 -- needs settings
+
+    monkeypatch.setattr(start, "prepare", lambda _tell: pytest.fail("nothing may be touched"))
+    with pytest.raises(Refusal, match="外部数据库"):
+        up._prepare(environment.read(), demo=True)
