@@ -38,7 +38,7 @@ check: dev assets ## lint, format, types, import contracts, templates, catalogue
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/djlint --check --lint --quiet src/duban/web/templates
+	$(BIN)/djlint --profile=django --lint --quiet src/duban/web/templates
 	$(BIN)/python -m duban.config.catalogue check
 	$(NODE) npm run --silent check
 
