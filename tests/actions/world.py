@@ -219,7 +219,7 @@ def _certificates() -> Iterator[Certificate]:
 
 
 def _campaign() -> dict[str, Any]:
-    text = (CAMPAIGNS / f"{CAMPAIGN}.yaml").read_text(encoding="utf-8")
+    text = (CAMPAIGNS / f"{CAMPAIGN}.yaml").read_text(encoding="utf-8").strip()
     return {
         "id": an_id(CAMPAIGN),
         "campaign": CAMPAIGN,

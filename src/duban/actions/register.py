@@ -10,7 +10,9 @@ from duban.actions.deeds import DeedKind, kinds
 _MODULES: tuple[str, ...] = (
     "accounts",
     "agencies",
+    "campaigns",
     "founding",
+    "ledger_import",
     "people",
 )
 
