@@ -17,4 +17,7 @@ class Entry:
 COMMANDS: dict[str, Entry] = {
     "up": Entry("duban.cli.up:up", "启动督办：数据库、升级、网页服务", django=False),
     "roles": Entry("duban.cli.roles:roles", "外部数据库所需的角色和权限", django=False),
+    "campaign": Entry("duban.cli.campaign:campaign", "专项行动：检查、装入、查看"),
+    "law": Entry("duban.cli.law:law", "某日适用的条文"),
+    "deadline": Entry("duban.cli.deadline:deadline", "期限届满日，逐日说明"),
 }

@@ -14,9 +14,10 @@ from django.db.utils import OperationalError
 
 from duban.cli.commands import COMMANDS
 from duban.cli.session import setup_django
-from duban.cli.wording import sentence, translated
+from duban.cli.wording import said, sentence, translated
 from duban.domain.messages import N_, Refusal
 from duban.embedded import ClusterError
+from duban.specs.places import SpecErrors
 
 DONE, REFUSED, USAGE = 0, 1, 2
 
@@ -62,15 +63,21 @@ def _run(arguments: Sequence[str] | None) -> int:
     except click.UsageError as error:
         error.show()
         return USAGE
-    except (Refusal, ClusterError) as error:
-        return _refuse(sentence(error))
-    except OperationalError as error:
-        return _refuse(translated(N_("连接不上数据库：{said}")).format(said=" ".join(str(error).split())))
-    except click.ClickException as error:
-        return _refuse(error.format_message())
+    except (Refusal, ClusterError, SpecErrors, OperationalError, click.ClickException) as error:
+        return _refuse(_words(error))
     except (click.Abort, KeyboardInterrupt):
         return _refuse(translated(N_("已中断，未完成的部分没有保存。")))
     return code if isinstance(code, int) else DONE
+
+
+def _words(error: Exception) -> str:
+    if isinstance(error, Refusal | ClusterError):
+        return sentence(error)
+    if isinstance(error, SpecErrors):
+        return "\n".join(f"{each.place}：{said(each.message)}。例：{each.example}" for each in error.errors)
+    if isinstance(error, click.ClickException):
+        return error.format_message()
+    return translated(N_("连接不上数据库：{said}")).format(said=" ".join(str(error).split()))
 
 
 def _refuse(text: str) -> int:
