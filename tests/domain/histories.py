@@ -156,8 +156,12 @@ def reinspection(
 
 
 def suspension(
-    on: str, *hazards: str, id: str = "停产", delivered: str | None = "same", **more: Any
-) -> f.OnSiteMeasure:  # noqa: A002 -- the field's own name
+    on: str,
+    *hazards: str,
+    id: str = "停产",  # noqa: A002 -- the field's own name
+    delivered: str | None = "same",
+    **more: Any,
+) -> f.OnSiteMeasure:
     sent = day(on) if delivered == "same" else maybe(delivered)
     return f.OnSiteMeasure(id, MeasureKind.TEMPORARY_SUSPENSION, day(on), sent, hazards or ("隐患",), **more)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, Protocol
 
 from duban.domain.campaign import AllOf, AnyOf, Campaign, Expr, Ground, Negation, Proposal, Subject
@@ -207,6 +208,6 @@ def subjects(case: Case) -> Mapping[Subject, Sequence[Any]]:
         Subject.ORDER_ITEM: case.items,
         Subject.SUSPENSION: case.suspensions,
         Subject.REFUSAL: case.refusals,
-        Subject.UNAPPROVED: case.facts.unapproved,
+        Subject.UNAPPROVED: sorted(case.facts.unapproved, key=attrgetter("id")),
         Subject.CARD: case.cards,
     }

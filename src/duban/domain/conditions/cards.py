@@ -49,6 +49,6 @@ def production_consented(case: Case, card: CardCase) -> Found:
 @condition(Subject.CARD, N_("没有提请关闭，或者提请关闭已经撤回，或者政府决定不予关闭"), _OURS, N_("请登记政府的答复"))
 def no_closure_pending(case: Case, card: CardCase) -> Found:
     if case.request is None:
-        return YES, tuple(request.id for request in case.facts.closure_requests)
+        return YES, tuple(sorted(request.id for request in case.facts.closure_requests))
     settled = case.request.decision is ClosureDecision.NOT_CLOSE
     return (YES if settled else NO), (case.request.id,)

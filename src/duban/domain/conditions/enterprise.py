@@ -50,7 +50,8 @@ def unsafe_after_suspension_penalty(case: Case, enterprise: Case) -> Found:
     N_("请查明：事故是否因不具备安全生产条件所致"),
 )
 def grave_accident_for_lack_of_conditions(case: Case, enterprise: Case) -> Found:
-    return _strongest([(accident.conditions_lacking, (accident.id,)) for accident in case.facts.accidents])
+    accidents = sorted(case.facts.accidents, key=lambda accident: accident.id)
+    return _strongest([(accident.conditions_lacking, (accident.id,)) for accident in accidents])
 
 
 @condition(
