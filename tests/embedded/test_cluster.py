@@ -113,6 +113,26 @@ def test_an_error_within_the_block_also_ends_the_throw_away_cluster() -> None:
     assert not cluster.places.state.exists()
 
 
+def test_what_a_killed_owner_left_is_thrown_away_by_the_next(running: Cluster) -> None:
+    reachable = running.programs()
+    receive, send = os.pipe()
+    owner = os.fork()
+    if owner == 0:
+        with Cluster.throw_away(programs_from=reachable) as left:
+            os.write(send, f"{left.status().pid} {left.places.state.parent}".encode())
+            time.sleep(60)
+    pid, _, folder = os.read(receive, 1000).decode().partition(" ")
+    os.close(receive)
+    os.close(send)
+    os.kill(owner, signal.SIGKILL)
+    os.waitpid(owner, 0)
+    assert processes.alive(int(pid))
+    with Cluster.throw_away(programs_from=reachable):
+        assert not processes.alive(int(pid))
+        assert not Path(folder).exists()
+        assert running.status().state is State.READY
+
+
 def test_ctrl_c_in_the_terminal_does_not_reach_the_server(running: Cluster) -> None:
     pid = running.status().pid
     assert pid is not None

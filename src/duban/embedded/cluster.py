@@ -27,6 +27,8 @@ TELL_AFTER = 3.0  # seconds of waiting after which the caller is told why
 HELPERS_END = 30.0  # seconds that helpers of a killed server get to notice and end
 FAST_STOP = 60.0  # seconds for a fast shutdown; after that an immediate one, recovered at the next start
 LOG_KEEP = 10_000_000  # bytes after which the log is put aside at a start
+THROW_AWAY = "duban-once-"  # folders of throw-away clusters
+OWNER_LOCK = "owner.lock"  # held as long as the process lives that made one
 NOT_DURABLE = ("fsync=off", "full_page_writes=off")  # commits still survive a kill, but no power cut
 
 Tell = Callable[[str], None]
@@ -67,16 +69,33 @@ class Cluster:
     @contextmanager
     def throw_away(cls, programs_from: Binaries | None = None) -> Iterator[Cluster]:
         """A running cluster in a temporary folder, gone with its data afterwards."""
-        folder = Path(tempfile.mkdtemp(prefix="duban-"))
+        cls._sweep()
+        folder = Path(tempfile.mkdtemp(prefix=THROW_AWAY))
         folder.chmod(0o711)  # the server's account passes through
+        owned = locks.share(folder / "unnamed.lock")
+        (folder / "unnamed.lock").rename(folder / OWNER_LOCK)  # from here on a sweep sees it, and sees it held
         cluster = cls(Places.of(folder, folder / "state"), durable=False, programs_from=programs_from)
         try:
             cluster.start()
             yield cluster
         finally:
-            cluster.stop()
-            shutil.rmtree(folder, ignore_errors=True)
-            shutil.rmtree(cluster.places.socket_dir, ignore_errors=True)
+            cluster._throw_away()
+            os.close(owned)
+
+    @classmethod
+    def _sweep(cls) -> None:
+        """Throw away what owners left that were killed before they could."""
+        for lock in Path(tempfile.gettempdir()).glob(f"{THROW_AWAY}*/{OWNER_LOCK}"):
+            with suppress(FileNotFoundError):  # its owner, or another sweep, was quicker
+                handle = locks.try_exclusive(lock) if lock.stat().st_uid == os.geteuid() else None
+                if handle is not None:
+                    cls(Places.of(lock.parent, lock.parent / "state"))._throw_away()
+                    os.close(handle)
+
+    def _throw_away(self) -> None:
+        self.stop()
+        shutil.rmtree(self.places.state.parent, ignore_errors=True)
+        shutil.rmtree(self.places.socket_dir, ignore_errors=True)
 
     def address(self, role: str, database: str = roles.DATABASE) -> str:
         """The address (URL) under which a role reaches the database."""
