@@ -11,9 +11,22 @@ _MODULES: tuple[str, ...] = (
     "accounts",
     "agencies",
     "campaigns",
+    "capacity",
+    "deliveries",
+    "enterprises",
+    "evidence",
+    "extensions",
     "founding",
+    "hazards",
+    "inspections",
+    "ledger",
     "ledger_import",
+    "measures",
+    "orders",
     "people",
+    "plans",
+    "reinspections",
+    "safety_work",
 )
 
 
