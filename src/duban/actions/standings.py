@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from uuid import UUID, uuid5
 
 from django.db import connection
-from pydantic_core import to_jsonable_python
+from pydantic_core import to_json
 
 from duban.domain.campaign import Campaign
 from duban.domain.standing import Standing
@@ -28,7 +27,25 @@ _TOUCHED = """
     from (select relation, row_pk, coalesce(after, before)::json as line from change where deed_id = %s) touched
     where line ->> 'enterprise_id' is not null or relation = 'enterprise'
 """
-_REFRESHED = ("home_agency", "as_of", "covered", "card", "overdue", "next_due_on", "payload", "facts_hash")
+_COLUMNS = {
+    "id": "uuid",
+    "home_agency": "text",
+    "campaign": "text",
+    "enterprise_id": "uuid",
+    "as_of": "date",
+    "covered": "bool",
+    "card": "text",
+    "overdue": "int",
+    "next_due_on": "date",
+    "payload": "jsonb",
+    "facts_hash": "text",
+}
+# One statement, whether one enterprise was touched or a hundred thousand were imported.
+_UPSERT = (
+    f"insert into standing ({', '.join(_COLUMNS)})"  # noqa: S608 -- names of this module
+    f" select * from unnest({', '.join(f'%s::{kind}[]' for kind in _COLUMNS.values())})"
+    f" on conflict (id) do update set {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS if name != 'id')}"
+)
 
 
 def refresh_touched(deed: UUID, *, on: date) -> None:
@@ -40,25 +57,20 @@ def refresh_touched(deed: UUID, *, on: date) -> None:
 def refresh(campaign: Campaign, enterprises: Collection[UUID], *, on: date) -> None:
     """Assess and store the enterprises' standings as of the day; one without a ledger entry has none."""
     _lock(enterprises)
-    StandingRow.objects.bulk_create(
-        list(projected(campaign, enterprises, on)),
-        batch_size=1000,
-        update_conflicts=True,
-        unique_fields=["id"],
-        update_fields=_REFRESHED,
-    )
+    rows = [_values(row) for row in projected(campaign, enterprises, on)]
+    with connection.cursor() as cursor:
+        cursor.execute(_UPSERT, [list(column) for column in zip(*rows, strict=True)] if rows else [[]] * len(_COLUMNS))
 
 
 def projected(campaign: Campaign, enterprises: Collection[UUID], on: date) -> Iterator[StandingRow]:
-    """The projection rows as they should be on the day."""
+    """The projection rows as they should be on the day; an enterprise without a ledger entry has none."""
     homes = _homes(campaign.id, enterprises)
     for enterprise, standing in standings_of(campaign, homes.keys(), on).items():
         yield _row(campaign, enterprise, homes[enterprise], standing)
 
 
 def _row(campaign: Campaign, enterprise: UUID, home: str, standing: Standing) -> StandingRow:
-    payload = to_jsonable_python(standing, fallback=dict)
-    text = json.dumps(payload, ensure_ascii=False, sort_keys=True)
+    payload = to_json(standing, fallback=dict).decode()
     due_days = [act.due_on for act in standing.next_acts if act.due_on is not None]
     return StandingRow(
         id=uuid5(_NAMESPACE, f"{campaign.id}/{enterprise}"),
@@ -71,8 +83,16 @@ def _row(campaign: Campaign, enterprise: UUID, home: str, standing: Standing) ->
         overdue=len([item for item in standing.overdue if not item.awaiting]),
         next_due_on=min(due_days, default=None),
         payload=payload,
-        facts_hash=hashlib.sha256(text.encode()).hexdigest(),
+        facts_hash=hashlib.sha256(payload.encode()).hexdigest(),
     )
+
+
+def _values(row: StandingRow) -> tuple[object, ...]:
+    """In the order of ``_COLUMNS``."""
+    return (
+        row.id, row.home_agency_id, row.campaign, row.enterprise_id, row.as_of, row.covered, row.card, row.overdue,
+        row.next_due_on, row.payload, row.facts_hash,
+    )  # fmt: skip
 
 
 def _touched(deed: UUID) -> Mapping[str, set[UUID]]:

@@ -15,6 +15,8 @@ class Site(VoidableRow):
 
     enterprise = models.ForeignKey("records.Enterprise", models.PROTECT, related_name="sites")
     name = models.TextField(default="", db_default="")
+    name_key = models.TextField(default="", db_default="")  # the enterprise's name as it was first seen here
+    name_core = models.TextField(default="", db_default="")  # the same, coarser: finds doubtful pairs
     address = models.TextField(default="", db_default="")
     region = models.CharField(max_length=32)
     latitude = models.FloatField(null=True)
@@ -36,4 +38,8 @@ class Site(VoidableRow):
             check("latitude_range", Q(latitude__gte=-90, latitude__lte=90), N_("纬度应在 -90 到 90 度之间")),
             check("longitude_range", Q(longitude__gte=-180, longitude__lte=180), N_("经度应在 -180 到 180 度之间")),
         )
-        indexes = (models.Index(fields=("home_agency", "region"), name="site_by_region"),)
+        indexes = (
+            models.Index(fields=("home_agency", "region"), name="site_by_region"),
+            models.Index(fields=("region", "name_core"), name="site_by_core"),
+            models.Index(fields=("region", "name_key"), name="site_by_key"),
+        )
