@@ -38,8 +38,9 @@ def examined(case: Case, subjects: Iterable[ItemCase | SuspensionCase]) -> bool:
             return True
         if isinstance(subject, SuspensionCase) and any(r.passed is False for r in subject.resumptions):
             return True
-        decision = subject.id if isinstance(subject, SuspensionCase) else subject.order.id
-        if any(refusal.refusal.decision == decision for refusal in case.refusals):
+        decisions = {stop.id for hazard in hazards for stop in hazard.suspensions}
+        decisions.add(subject.id if isinstance(subject, SuspensionCase) else subject.order.id)
+        if any(refusal.refusal.decision in decisions for refusal in case.refusals):
             return True
     return False
 
