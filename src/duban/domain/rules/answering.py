@@ -26,10 +26,8 @@ def proposal(standing: Standing, colour: CardColour, ground: str, site: Id) -> N
     return next((act for act in found if act.ground == ground), None)
 
 
-def proposal_refusal(standing: Standing, colour: CardColour, ground: str, site: Id) -> Refusal | None:
+def not_proposed(standing: Standing, colour: CardColour, ground: str) -> Refusal:
     """No card without a ground: the standing of the day has to propose it."""
-    if proposal(standing, colour, ground, site) is not None:
-        return None
     cards = {act: COLOUR_LABELS[each] for each, act in CONFIRMS.items()}
     found = [f"{act.ground}{cards[act.act]}" for act in standing.next_acts if act.act in cards]
     questions = [str(question.message) for question in standing.questions if question.ground == ground]
@@ -90,10 +88,14 @@ def citations(case: Case, ground: Ground) -> tuple[Cited, ...]:
     return tuple(cited_on(case, concepts, case.on))
 
 
-def declining_refusal(standing: Standing, ground: str, act: Act, subject: Id) -> Refusal | None:
+def proposed(standing: Standing, ground: str, act: Act, subject: Id) -> NextAct | None:
+    """The proposal of this act by this ground for this subject."""
+    key = (ground, act, subject)
+    return next((each for each in standing.next_acts if (each.ground, each.act, each.subject) == key), None)
+
+
+def nothing_to_decline(standing: Standing, ground: str, act: Act, subject: Id) -> Refusal:
     """Only what the standing of the day proposes on a ground can be declined."""
-    if proposed(standing, ground, act, subject) is not None:
-        return None
     found = [f"{each.ground} {each.act} {each.subject}" for each in standing.next_acts if each.ground]
     return refuse(
         "decline.not_proposed",
@@ -106,9 +108,3 @@ def declining_refusal(standing: Standing, ground: str, act: Act, subject: Id) ->
         subject=subject,
         found="；".join(found) or "-",
     )
-
-
-def proposed(standing: Standing, ground: str, act: Act, subject: Id) -> NextAct | None:
-    """The proposal of this act by this ground for this subject."""
-    key = (ground, act, subject)
-    return next((each for each in standing.next_acts if (each.ground, each.act, each.subject) == key), None)

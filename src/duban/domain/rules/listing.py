@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from duban.domain.case import HazardCase
@@ -112,3 +113,17 @@ def review_refusal(hazard: HazardCase, on: date, law: Law) -> Refusal | None:
         law.wording("resumption_application", on),
         N_("请先登记恢复生产申请。"),
     )
+
+
+def draft_visit(on: date, law: Law) -> Refusal:
+    """What a visit found counts when its record is completed."""
+    text, remedy = N_("该隐患所在的检查记录在 {on} 还没有完成。"), N_("请先完成检查记录，再办理挂牌督办。")
+    return refuse("listing.draft_visit", text, law.wording(BASIS, on), remedy, on=on)
+
+
+def pending_refusal(pending: Sequence[str], on: date, law: Law) -> Refusal | None:
+    """One proposal for a hazard waits for its decision."""
+    if not pending:
+        return None
+    text, remedy = N_("该隐患已有待决定的挂牌督办：{pending}。"), N_("请先决定已提出的挂牌督办。")
+    return refuse("listing.pending", text, law.wording(BASIS, on), remedy, pending="、".join(pending))

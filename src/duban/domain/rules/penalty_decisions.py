@@ -207,11 +207,3 @@ def payment_refusal(fine_fen: int, amount_fen: int, on: date, law: Law) -> Refus
         amount=amount_fen,
         fine=fine_fen,
     )
-
-
-def changed_refusal(changed_on: date | None, on: date, law: Law) -> Refusal | None:
-    """A decision that was changed is not delivered any more; the one that changed it is."""
-    if changed_on is None:
-        return None
-    text, remedy = N_("该处罚决定已于 {changed} 变更。"), N_("请送达变更后的处罚决定。")
-    return refuse("penalty.changed", text, law.wording("delivery", on), remedy, changed=changed_on)

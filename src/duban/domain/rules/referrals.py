@@ -20,22 +20,24 @@ CONCEPTS = {
 }
 
 
-def proposed_subject(standing: Standing, kind: ReferralKind) -> Id | None:
+def proposed_matter(standing: Standing, kind: ReferralKind) -> Id | None:
     """What the standing of the day proposes to hand on."""
     return next((act.subject for act in standing.next_acts if act.act is PROPOSED_BY[kind]), None)
 
 
-def subject_refusal(case: Case, kind: ReferralKind, subject: Id | None) -> Refusal | None:
-    """The matter is a fact on record; acting without approval is referred as such."""
-    of = (
-        {activity.id for activity in case.facts.unapproved} if kind is ReferralKind.UNAPPROVED else begun_on(case.facts)
-    )
-    if subject is not None and subject in of:
-        return None
+def on_record(case: Case, kind: ReferralKind, matter: Id) -> bool:
+    """Whether the matter is a fact on record; acting without approval is referred as such."""
+    if kind is ReferralKind.UNAPPROVED:
+        return any(activity.id == matter for activity in case.facts.unapproved)
+    return matter in begun_on(case.facts)
+
+
+def no_matter(case: Case, matter: Id | None) -> Refusal:
+    """Only what is on record is handed on."""
     return refuse(
         "referral.no_matter",
-        N_("没有登记所移送的事项：{subject}。"),
+        N_("没有登记所移送的事项：{matter}。"),
         case.law.wording("joint_inspection", case.on),
         N_("请先登记拒不执行、未经批准擅自从事等事实，再移送。"),
-        subject=subject or "-",
+        matter=matter or "-",
     )

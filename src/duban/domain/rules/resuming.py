@@ -47,3 +47,9 @@ def waiting_refusal(resumptions: Iterable[Resumption], on: date, law: Law) -> Re
         return None
     text, remedy = N_("{applied} 的恢复生产申请还没有办结。"), N_("请先审查并答复该申请。")
     return refuse("resumption.waiting", text, law.wording(CONSENT, on), remedy, applied=max(waiting))
+
+
+def no_stop(on: date, law: Law) -> Refusal:
+    """Only a stop that binds, be it a measure or a penalty, can be applied against."""
+    text = N_("该文书在 {on} 不是有效的停产决定（暂时停产停业措施或者停产停业整顿处罚）。")
+    return refuse("resumption.no_stop", text, law.wording(CONSENT, on), N_("请核对停产决定。"), on=on)
