@@ -111,7 +111,7 @@ LEGAL = {
         decided:   deliver>delivered change>changed annul>annulled
         delivered: pay>paid change>changed annul>annulled
         paid:      change>changed annul>annulled
-        changed:   deliver>delivered annul>annulled
+        changed:
         annulled:
     """,
     Noun.POWER_CUT: """

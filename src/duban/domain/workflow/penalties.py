@@ -179,7 +179,7 @@ PENALTY_DECISION = MoveTable(
         Step(
             "deliver",
             N_("登记送达"),
-            (_D.DECIDED, _D.CHANGED),
+            (_D.DECIDED,),
             _D.DELIVERED,
             Permission.RECORD_DELIVERY,
             _DELIVERY_BASIS,
@@ -196,13 +196,13 @@ PENALTY_DECISION = MoveTable(
         Step(
             "annul",
             N_("撤销"),
-            (_D.DECIDED, _D.DELIVERED, _D.PAID, _D.CHANGED),
+            (_D.DECIDED, _D.DELIVERED, _D.PAID),
             _D.ANNULLED,
             Permission.DECIDE_PENALTY,
             _CHANGE_BASIS,
         ),
     ),
-    reading=N_("缴清后仍可能因复议、诉讼变更或撤销；变更后的决定重新送达。"),
+    reading=N_("缴清后仍可能因复议、诉讼变更或撤销；变更后的决定是新的一份，另行送达，原决定不再送达或者撤销。"),
 )
 
 _W = PowerCutState
