@@ -8,10 +8,13 @@ from importlib import import_module
 from duban.actions.deeds import DeedKind, kinds
 
 _MODULES: tuple[str, ...] = (
+    "acceptances",
     "accounts",
     "agencies",
     "campaigns",
     "capacity",
+    "cards",
+    "closures",
     "deliveries",
     "enterprises",
     "evidence",
@@ -23,10 +26,16 @@ _MODULES: tuple[str, ...] = (
     "ledger_import",
     "measures",
     "orders",
+    "penalties",
     "people",
     "plans",
+    "power_cuts",
+    "referrals",
+    "refusals",
     "reinspections",
+    "resumptions",
     "safety_work",
+    "supervision",
 )
 
 
