@@ -144,6 +144,7 @@ def confirm_entry(*, by: Actor, on: date, at: datetime, id: UUID, entry: Id) -> 
 def remove_entry(*, by: Actor, on: date, at: datetime, id: UUID, entry: Id, reason: Reason) -> UUID:
     """Remove an entry with a reason; work done before stays counted. Refused to the person who entered it."""
     row = held(LedgerEntry, entry)
+    require_other_person(Permission.REMOVE_FROM_LEDGER, by=str(by.id), prepared_by=str(entered_by(row.id)))
     _take_out(row, on, reason, by)
     row.save()
     return row.id
@@ -155,7 +156,7 @@ def move_entry(
 ) -> UUID:
     """Move a plant to another unit's ledger: a new entry there, and both units see the whole history.
 
-    Done by a unit above both. The old entry keeps its row with the work up to this day.
+    Done by a unit above both, so never by whoever entered it. The old entry keeps its row with the work up to this day.
     """
     row = held(LedgerEntry, entry)
     raise_if(move_refusal(row.home_agency_id, to_agency, by.reads))
@@ -188,7 +189,6 @@ def _refuse_listed(campaign: str, site: Site) -> None:
 
 
 def _take_out(row: LedgerEntry, on: date, reason: str, by: Actor) -> None:
-    require_other_person(Permission.REMOVE_FROM_LEDGER, by=str(by.id), prepared_by=str(entered_by(row.id)))
     move(row, Noun.LEDGER_ENTRY, "remove", by=by)
     row.removed_on = on
     row.removed_reason = reason
