@@ -91,7 +91,7 @@ def share_with_ledger_agency(campaign: str, enterprise: UUID, *, by: Actor, on: 
     Share.objects.bulk_create(
         [
             Share(
-                id=uuid5(deed, f"share/{home}"),
+                id=uuid5(deed, f"share/{enterprise}/{home}"),
                 home_agency_id=by.agency,
                 enterprise_id=enterprise,
                 agency=home,

@@ -15,6 +15,7 @@ from duban.records.models import Agency, DocumentNumber
 _WORDS = {
     DocumentKind.RECTIFICATION_ORDER: "责改",
     DocumentKind.ON_SITE_MEASURE: "现决",
+    DocumentKind.REINSPECTION_OPINION: "复查",
     DocumentKind.PENALTY_DECISION: "罚",
 }
 

@@ -1,9 +1,10 @@
-"""Attendance 到场人员: who may be named at a visit, as officer or as expert, and when a visit began and ended."""
+"""Attendance 到场: who may be named at a visit, when it began and ended, who signed, which plan it carries out."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from duban.domain.law import Law
 from duban.domain.messages import N_, Message, Refusal
 from duban.domain.wordlists import PersonKind, word_label
 
@@ -43,6 +44,30 @@ def times_refusal(on: date, started_on: date | None, ended_on: date | None) -> R
     if ended_on is not None and ended_on < on:
         return _times(N_("检查结束时间在 {day}，早于检查日期 {on}。"), ended_on, on)
     return None
+
+
+def signature_refusal(signed: bool, note: str, on: date, law: Law) -> Refusal | None:
+    """A record is signed by the enterprise, or the refusal to sign 拒签 is noted."""
+    if signed or note:
+        return None
+    return Refusal(
+        "visit.signature",
+        Message("visit.signature", N_("检查记录没有签字，也没有注明拒签情况。")),
+        law.wording("inspection_record", on),
+        Message("visit.signature.remedy", N_("请由被检查单位负责人签字；拒签的，注明情况。")),
+    )
+
+
+def plan_item_refusal(approved_on: date | None, on: date, law: Law) -> Refusal | None:
+    """A visit carries out a plan that was approved by its day. A visit without a plan names none."""
+    if approved_on is not None and approved_on <= on:
+        return None
+    return Refusal(
+        "visit.plan_not_approved",
+        Message("visit.plan_not_approved", N_("所执行的检查方案在 {on} 尚未批准。"), {"on": on}),
+        law.wording("inspection_plan", on),
+        Message("visit.plan_not_approved.remedy", N_("请先批准检查方案，或者不填方案安排。")),
+    )
 
 
 def _times(text: str, day: date, on: date) -> Refusal:

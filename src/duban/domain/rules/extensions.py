@@ -9,20 +9,13 @@ from duban.domain.messages import N_, Message, Refusal
 from duban.domain.vocabulary import Answer
 
 
-def application_refusal(
-    delivered_on: date | None, passed: bool, open_already: bool, on: date, law: Law
-) -> Refusal | None:
-    """Only what runs can be extended, and one application at a time. A late application is taken, with a warning."""
+def application_refusal(open_already: bool, on: date, law: Law) -> Refusal | None:
+    """One application for an item at a time. A late one is taken: the standing warns of it."""
+    if not open_already:
+        return None
+    text = N_("该项已有一份延期申请尚未答复。")
     clause = law.wording("extension_application", on)
-    if delivered_on is None or on < delivered_on:
-        text = N_("指令书尚未送达，整改期限没有起算，不需要延期。")
-        return _refusal("extension.not_running", text, clause, N_("请先登记指令书的送达。"))
-    if passed:
-        return _refusal("extension.passed", N_("该项已复查合格，不需要延期。"), clause, N_("请核对整改项目。"))
-    if open_already:
-        text = N_("该项已有一份延期申请尚未答复。")
-        return _refusal("extension.open", text, clause, N_("请先书面答复原申请。"))
-    return None
+    return _refusal("extension.open", text, clause, N_("请先书面答复原申请。"))
 
 
 def grant_refusal(

@@ -40,12 +40,12 @@ def item_refusal(hazard: str, corrected_on: date | None, passed: bool, orders: I
 
 
 def issue_refusal(drafts: Iterable[str], items: int, on: date, law: Law) -> Refusal | None:
-    """An order has items, and all of them come from visits whose record is complete. ``drafts``: those that do not."""
+    """An order or a measure names hazards, all from visits whose record is complete. ``drafts``: those that do not."""
     clause = law.wording("inspection_record", on)
     if not items:
         return Refusal(
             "order.empty",
-            Message("order.empty", N_("指令书没有整改内容。")),
+            Message("order.empty", N_("文书没有列入任何隐患。")),
             clause,
             Message("order.empty.remedy", N_("请列入至少一项隐患，或者作废草稿。")),
         )
@@ -56,7 +56,7 @@ def issue_refusal(drafts: Iterable[str], items: int, on: date, law: Law) -> Refu
         "order.visit_is_draft",
         Message("order.visit_is_draft", N_("以下隐患的检查记录尚未完成：{hazards}。"), {"hazards": unfinished}),
         clause,
-        Message("order.complete_visit", N_("请先完成检查记录（签字或者注明拒签），再签发指令书。")),
+        Message("order.complete_visit", N_("请先完成检查记录（签字或者注明拒签），再签发文书。")),
     )
 
 

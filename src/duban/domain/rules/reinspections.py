@@ -10,8 +10,10 @@ from duban.domain.facts import Id
 from duban.domain.law import Law
 from duban.domain.messages import N_, Message, Refusal
 from duban.domain.vocabulary import ItemResult, ReinspectionCause, VisitKind
+from duban.domain.workflow import Noun, RectificationOrderState, state_label
 
 _CLAUSE = "reinspection"
+_ENDED = (RectificationOrderState.CLOSED, RectificationOrderState.ENDED, RectificationOrderState.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +43,26 @@ def visit_refusal(kind: VisitKind, completed: bool, visited_on: date | None, on:
     return None
 
 
-def before_delivery_refusal(delivered_on: date | None, on: date, law: Law) -> Refusal | None:
-    """Nothing is re-inspected, reported done or extended before the order was delivered."""
+def running_refusal(state: RectificationOrderState, delivered_on: date | None, on: date, law: Law) -> Refusal | None:
+    """Terms run while an order is delivered: nothing is re-inspected, reported done or extended before or after."""
+    if state in _ENDED:
+        text = N_("指令书现为“{state}”，整改期限不再计算。")
+        remedy = N_("请核对指令书；隐患仍在的，另行登记检查并下达指令书。")
+        clause = law.wording(_CLAUSE, on)
+        return _refusal("order.not_running", text, clause, remedy, state=state_label(Noun.RECTIFICATION_ORDER, state))
     if delivered_on is not None and delivered_on <= on:
         return None
-    return _refusal(
-        "reinspection.before_delivery",
-        N_("指令书在 {on} 尚未送达，整改期限没有起算，不能复查或者登记整改完成。"),
-        law.wording("delivery", on),
-        N_("请先登记指令书的送达，再复查。"),
-        on=on,
-    )
+    text = N_("指令书在 {on} 尚未送达，整改期限没有起算，不能复查、延期或者登记整改完成。")
+    return _refusal("order.not_delivered", text, law.wording("delivery", on), N_("请先登记指令书的送达。"), on=on)
+
+
+def passed_refusal(hazard: str, passed: bool, on: date, law: Law) -> Refusal | None:
+    """What has passed is not reported done, extended or re-inspected again."""
+    if not passed:
+        return None
+    text = N_("“{hazard}”已复查合格，不再列入复查，也不需要延期或者报告。")
+    remedy = N_("请只填写尚未合格的整改项；隐患再次出现的，登记新的检查。")
+    return _refusal("reinspection.passed_already", text, law.wording(_CLAUSE, on), remedy, hazard=hazard)
 
 
 def outcomes_refusal(
@@ -64,27 +75,22 @@ def outcomes_refusal(
         text = N_("同一项整改内容填写了两个结论。")
         return _refusal("reinspection.twice", text, law.wording(_CLAUSE, on), N_("请每项只填一个结论。"))
     for item, result in outcomes:
-        refusal = _outcome_refusal(known.get(item), item, result, on, law.wording(_CLAUSE, on))
+        refusal = _outcome_refusal(known.get(item), item, result, on, law)
         if refusal is not None:
             return refusal
     return None
 
 
-def _outcome_refusal(
-    item: ItemToReinspect | None, name: Id, result: ItemResult, on: date, clause: str
-) -> Refusal | None:
+def _outcome_refusal(item: ItemToReinspect | None, name: Id, result: ItemResult, on: date, law: Law) -> Refusal | None:
+    clause = law.wording(_CLAUSE, on)
     if item is None:
         text = N_("整改项 {item} 不在该指令书中。")
         return _refusal("reinspection.foreign_item", text, clause, N_("请选择该指令书的整改项。"), item=name)
-    if item.passed:
-        text = N_("“{hazard}”已复查合格，不再列入复查。")
-        remedy = N_("请只填写尚未合格的整改项；隐患再次出现的，登记新的检查。")
-        return _refusal("reinspection.passed_already", text, clause, remedy, hazard=item.hazard)
-    if result is ItemResult.NOT_YET_DUE and on > item.due_on:
+    if not item.passed and result is ItemResult.NOT_YET_DUE and on > item.due_on:
         text = N_("“{hazard}”的整改期限 {due_on} 已过，不能填“未到期未判定”。")
         remedy = N_("请判定合格或者不合格。")
         return _refusal("reinspection.due", text, clause, remedy, hazard=item.hazard, due_on=item.due_on)
-    return None
+    return passed_refusal(item.hazard, item.passed, on, law)
 
 
 def cause_refusal(cause: ReinspectionCause, items: Iterable[ItemToReinspect], on: date, law: Law) -> Refusal | None:
