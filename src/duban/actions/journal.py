@@ -65,8 +65,8 @@ def replay(lines: Iterable[str], moment: Moment) -> Replayed:
     result = Replayed()
     try:
         with transaction.atomic():
-            for outcome in run(lines, moment):
-                _count(result, outcome)
+            for _, outcome in run(lines, moment):
+                counted(result, outcome)
             if result.refused:
                 raise _Undone
     except _Undone:
@@ -141,11 +141,11 @@ def _refusal(rule: str, text: str, value: str) -> Refusal:
     return Refusal(rule, Message(rule, text, {"value": value, "example": _EXAMPLE}))
 
 
-def _count(result: Replayed, outcome: tuple[str, str | Refused]) -> None:
-    what = outcome[1]
-    if isinstance(what, Refused):
-        result.refused.append(what)
-    elif what == "applied":
+def counted(result: Replayed, outcome: str | Refused) -> None:
+    """Add what became of one line."""
+    if isinstance(outcome, Refused):
+        result.refused.append(outcome)
+    elif outcome == "applied":
         result.applied += 1
     else:
         result.skipped += 1
