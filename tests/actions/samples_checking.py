@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,8 @@ from tests.actions import steps
 from tests.actions.samples import Prepare, Sample
 from tests.actions.steps import APPROVER, CASE, GENERAL, OFFICER, PAIR, PLANT, SITE, UNSAFE, day
 from tests.actions.world import DAY, do
+
+from duban.records import files
 
 PLANNED = {"enterprise": PLANT, "planned_on": date(2021, 7, 25), "officers": PAIR, "experts": [steps.EXPERT]}
 
@@ -102,6 +105,12 @@ def _delivering() -> Sample:
     return Sample(OFFICER, inputs)
 
 
+def _attaching() -> Sample:
+    kept = files.keep(BytesIO(b"example photo"))
+    file = {"sha256": kept.sha256, "size": kept.size, "name": "示例.jpg", "media_type": "image/jpeg"}
+    return Sample(OFFICER, {"object_kind": "hazard", "object": _hazard(), **file})
+
+
 def _of(name: str, record: Callable[[], UUID], by: str = OFFICER, on: date = DAY, **more: Any) -> Prepare:
     """A deed on one record, made just before."""
     return lambda: Sample(by, {name: record(), **more}, on)
@@ -142,4 +151,5 @@ SAMPLES: Mapping[str, Prepare] = {
     "discard_measure": _of("measure", _draft_measure, **_REASON),
     "withdraw_measure": _of("measure", _withdrawing, APPROVER, **_REASON),
     "deliver": _delivering,
+    "attach_evidence": _attaching,
 }

@@ -1,0 +1,66 @@
+"""证据: a file kept by its hash first, then the row that points to it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from pytest_django import Settings
+from tests.actions.steps import GENERAL, OFFICER, PLANT, visited
+from tests.actions.world import DAY, HUNNAN, do, noon, refused, rows, stored
+
+from duban.domain.calendars import SHANGHAI
+from duban.records import files
+from duban.records.models import Evidence, EvidenceLink
+
+pytestmark = pytest.mark.usefixtures("world")
+
+PHOTO = b"\xff\xd8 example photo"
+
+
+@pytest.fixture(autouse=True)
+def kept(settings: Settings, tmp_path: Path) -> files.Kept:
+    settings.FILES_DIR = tmp_path / "files"
+    return files.keep(BytesIO(PHOTO))
+
+
+@pytest.fixture
+def hazard() -> UUID:
+    return visited(GENERAL)[1][0]
+
+
+def attaching(hazard: UUID, kept: files.Kept, **more: Any) -> dict[str, Any]:
+    file = {"sha256": kept.sha256, "size": kept.size, "name": "现场照片1.jpg", "media_type": "image/jpeg"}
+    return {"by": OFFICER, "object_kind": "hazard", "object": hazard, **file} | more
+
+
+def test_a_photo_is_attached_to_a_hazard(hazard: UUID, kept: files.Kept) -> None:
+    deed = do("attach_evidence", **attaching(hazard, kept, place="炼钢车间", taken_at=noon(DAY)))
+    row = stored(Evidence, deed)
+    assert (row.sha256, row.size, row.place, row.taken_by) == (kept.sha256, len(PHOTO), "炼钢车间", f"示例{OFFICER}")
+    link = rows(EvidenceLink).get()
+    assert (link.evidence_id, link.object_kind, link.object, link.enterprise_id) == (deed, "hazard", hazard, PLANT)
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule"),
+    [
+        ({"sha256": "0" * 64}, "evidence.file"),
+        ({"size": 1}, "evidence.file"),
+        ({"sha256": "../../etc/passwd"}, "input"),
+        ({"media_type": "photo"}, "input"),
+        ({"object_kind": "account"}, "evidence.object"),
+        ({"object_kind": "rectification_order"}, "record.unknown"),
+        ({"object": uuid4()}, "record.unknown"),
+        ({"taken_at": datetime(2021, 7, 20, 12, 1, tzinfo=SHANGHAI)}, "evidence.taken"),
+        ({"taken_at": "2021-07-20T10:00:00"}, "input"),
+        ({"by": f"officer-{HUNNAN}"}, "record.unknown"),
+    ],
+)
+def test_evidence_is_refused(hazard: UUID, kept: files.Kept, changes: dict[str, Any], rule: str) -> None:
+    assert refused("attach_evidence", **(attaching(hazard, kept) | changes)).rule == rule
+    assert rows(Evidence).count() == 0
