@@ -71,11 +71,8 @@ def fields_of(action: Callable[..., object]) -> type[Inputs]:
 
 def _titled(hint: Any) -> Any:
     """A field that may be empty keeps the title and the example of what fills it: ``Id | None``."""
-    for arm in get_args(hint):
-        for told in getattr(arm, "__metadata__", ()):
-            if isinstance(told, FieldInfo):
-                return Annotated[hint, Field(description=told.description, examples=told.examples)]
-    return hint
+    told = [each for arm in get_args(hint) for each in getattr(arm, "__metadata__", ()) if isinstance(each, FieldInfo)]
+    return Annotated[hint, Field(description=told[0].description, examples=told[0].examples)] if told else hint
 
 
 def judge(model: type[Inputs], values: Mapping[str, object]) -> Inputs:
