@@ -29,7 +29,7 @@ BY_HAND = {
         read_casework draft_plan record_inspection record_reinspection record_completion record_delivery
         draft_order record_extension draft_measure record_supervision record_resumption propose_card notify_card
         prepare_penalty record_execution draft_power_cut draft_closure_request answer_closure_request record_closure
-        record_acceptance join_acceptance send_referral check_tip
+        record_acceptance join_acceptance send_referral check_tip correct_facts
     """,
     "approver": """
         read_casework remove_from_ledger approve_plan issue_order decide_extension issue_measure withdraw_document
@@ -37,14 +37,16 @@ BY_HAND = {
     """,
     "head": "read_casework decide_penalty approve_power_cut sign_closure_request sign_submission",
     "legal_reviewer": "read_casework review_legally confirm_article",
-    "clerk": "read_casework keep_ledger give_ledger_opinion prepare_submission prepare_notice receive_tip",
+    "clerk": """
+        read_casework keep_ledger give_ledger_opinion prepare_submission prepare_notice receive_tip correct_facts
+    """,
     "campaign_office": """
         read_casework define_campaign judge_submission consolidate remind prepare_notice publish_notice
     """,
     "leader": "read_casework approve_publication",
-    "partner": "read_shared give_ledger_opinion handle_referral join_acceptance",
+    "partner": "read_shared give_ledger_opinion handle_referral join_acceptance correct_facts",
     "government": "read_shared answer_closure_request join_acceptance",
-    "system_admin": "manage_accounts manage_settings",
+    "system_admin": "manage_accounts manage_settings correct_facts",
     "security_admin": "manage_permissions",
     "audit_admin": "read_trail",
 }

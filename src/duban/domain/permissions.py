@@ -113,6 +113,8 @@ class Permission(StrEnum):
     HANDLE_REFERRAL = "handle_referral"
     RECEIVE_TIP = "receive_tip"
     CHECK_TIP = "check_tip"
+    # facts that turn out wrong
+    CORRECT_FACTS = "correct_facts"
     # persons and the system
     HAND_OVER = "hand_over"
     MANAGE_ACCOUNTS = "manage_accounts"
@@ -178,6 +180,7 @@ SENTENCES: Mapping[Permission, str] = MappingProxyType(
         _P.HANDLE_REFERRAL: N_("接收移送事项、办理和反馈"),
         _P.RECEIVE_TIP: N_("接收、受理、转办举报并答复举报人"),
         _P.CHECK_TIP: N_("核查举报"),
+        _P.CORRECT_FACTS: N_("更正、作废事实（另须有登记该事实的权限）"),
         _P.HAND_OVER: N_("移交离岗人员或证件失效人员的未办事项"),
         _P.MANAGE_ACCOUNTS: N_("管理单位、人员和账号"),
         _P.MANAGE_SETTINGS: N_("管理系统设置和日历"),
@@ -213,6 +216,7 @@ _BY_OFFICE: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.JOIN_ACCEPTANCE,
                 _P.SEND_REFERRAL,
                 _P.CHECK_TIP,
+                _P.CORRECT_FACTS,
             }
         ),
         Role.APPROVER: frozenset(
@@ -249,6 +253,7 @@ _BY_OFFICE: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.PREPARE_SUBMISSION,
                 _P.PREPARE_NOTICE,
                 _P.RECEIVE_TIP,
+                _P.CORRECT_FACTS,
             },
         ),
         Role.CAMPAIGN_OFFICE: frozenset(
@@ -263,9 +268,11 @@ _BY_OFFICE: Mapping[Role, frozenset[Permission]] = MappingProxyType(
             }
         ),
         Role.LEADER: frozenset({_P.READ_CASEWORK, _P.APPROVE_PUBLICATION}),
-        Role.PARTNER: frozenset({_P.READ_SHARED, _P.GIVE_LEDGER_OPINION, _P.HANDLE_REFERRAL, _P.JOIN_ACCEPTANCE}),
+        Role.PARTNER: frozenset(
+            {_P.READ_SHARED, _P.GIVE_LEDGER_OPINION, _P.HANDLE_REFERRAL, _P.JOIN_ACCEPTANCE, _P.CORRECT_FACTS}
+        ),
         Role.GOVERNMENT: frozenset({_P.READ_SHARED, _P.ANSWER_CLOSURE_REQUEST, _P.JOIN_ACCEPTANCE}),
-        Role.SYSTEM_ADMIN: frozenset({_P.MANAGE_ACCOUNTS, _P.MANAGE_SETTINGS}),
+        Role.SYSTEM_ADMIN: frozenset({_P.MANAGE_ACCOUNTS, _P.MANAGE_SETTINGS, _P.CORRECT_FACTS}),
         Role.SECURITY_ADMIN: frozenset({_P.MANAGE_PERMISSIONS}),
         Role.AUDIT_ADMIN: frozenset({_P.READ_TRAIL}),
     }
