@@ -33,6 +33,7 @@ _MODULES: tuple[str, ...] = (
     "referrals",
     "refusals",
     "reinspections",
+    "restoring",
     "resumptions",
     "safety_work",
     "supervision",

@@ -16,6 +16,7 @@ class Entry:
 
 COMMANDS: dict[str, Entry] = {
     "up": Entry("duban.cli.up:up", "启动督办：数据库、升级、网页服务", django=False),
+    "init": Entry("duban.cli.init:init", "初始化：首个单位和三名管理员"),
     "roles": Entry("duban.cli.roles:roles", "外部数据库所需的角色和权限", django=False),
     "campaign": Entry("duban.cli.campaign:campaign", "专项行动：检查、装入、查看"),
     "law": Entry("duban.cli.law:law", "某日适用的条文"),
@@ -28,4 +29,6 @@ COMMANDS: dict[str, Entry] = {
     "replay": Entry("duban.cli.journal:replay", "回放办理日志"),
     "rebuild-standings": Entry("duban.cli.trail:rebuild_standings", "由事实重算态势，或只比对"),
     "verify-trail": Entry("duban.cli.trail:verify_trail", "核验操作留痕"),
+    "backup": Entry("duban.cli.backup:backup", "备份数据库和附件"),
+    "restore": Entry("duban.cli.backup:restore", "恢复备份"),
 }

@@ -67,9 +67,7 @@ def _lines(file: Path, *, silent: bool) -> Iterator[Iterable[str]]:
         with file.open(encoding="utf-8") as text:
             count = sum(1 for _ in text)
             text.seek(0)
-            with click.progressbar(
-                text, length=count, label="回放", file=sys.stderr, hidden=silent
-            ) as bar:
+            with click.progressbar(text, length=count, label="回放", file=sys.stderr, hidden=silent) as bar:
                 yield bar
     except UnicodeDecodeError as error:
         raise Refusal(
