@@ -162,6 +162,16 @@ def test_odd_facts_and_far_days_never_raise(seed: int, days: int) -> None:
     assert all(str(note) for act in standing.next_acts for note in act.notes)
 
 
+def test_the_random_histories_meet_every_act() -> None:
+    """So that no property above holds for want of cases."""
+    met = {act.act for seed in range(1500) for act in standing_of(history(seed), _some_day(seed)).next_acts}
+    assert set(Act) - met == set()
+
+
+def _some_day(seed: int) -> date:
+    return FIRST + timedelta(days=seed % 131)
+
+
 def _acts(standing: Standing, act: Act) -> list[NextAct]:
     return [each for each in standing.next_acts if each.act is act]
 

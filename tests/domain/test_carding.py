@@ -23,7 +23,7 @@ from tests.domain.histories import (
     yellow,
 )
 
-from duban.domain.campaign import Campaign
+from duban.domain.campaign import Campaign, Test
 from duban.domain.carding import behind, confirm_refusal, lift_refusal
 from duban.domain.facts import ClosureRequest
 from duban.domain.law import Law
@@ -105,6 +105,15 @@ def test_a_campaign_without_a_ground_for_lifting_lifts_nothing(shenyang: Campaig
     refused = lift_refusal("yellow", facts=facts, on=day("08-19"), campaign=bare, law=law)
     assert refused is not None
     assert refused.rule == "card.open_ground"
+
+
+def test_a_ground_for_lifting_may_be_a_single_condition(shenyang: Campaign, law: Law) -> None:
+    single = replace(shenyang.ground("X1"), when=Test("card_hazards_passed"))
+    plain = replace(shenyang, grounds=(single,))
+    facts = enterprise(yellow("07-21", "另一"))
+    refused = lift_refusal("yellow", facts=facts, on=day("08-19"), campaign=plain, law=law)
+    assert refused is not None
+    assert str(refused).count("列入名单所依据的隐患全部复查合格") == 1
 
 
 def test_what_stands_behind_a_card(shenyang: Campaign, law: Law) -> None:

@@ -36,6 +36,7 @@ from duban.domain.facts import (
     ClosureRequest,
     Decline,
     ExitReturn,
+    Extension,
     PowerCut,
     PublishedNotice,
     Referral,
@@ -45,6 +46,7 @@ from duban.domain.facts import (
 from duban.domain.grounds import ready_ground
 from duban.domain.law import Law
 from duban.domain.rules.closure import basis
+from duban.domain.rules.suspensions import bases
 from duban.domain.standing import Act, Cited, NextAct, Standing
 from duban.domain.vocabulary import (
     Answer,
@@ -178,6 +180,17 @@ def test_a_suspension_for_missing_implementations_can_rest_on_a_refused_order(on
 def test_or_on_safety_that_is_not_assured(on_day: Assess) -> None:
     act = the(on_day("08-03", *UNSAFE, listing("07-20", plan_due="08-01")), Act.IMPOSE_SUSPENSION)
     assert [article(cited) for cited in act.citations] == ["第六十二条第一款第三项"]
+
+
+def test_before_the_law_knew_it_a_refused_order_is_no_basis(shenyang: Campaign, law: Law) -> None:
+    facts = enterprise(
+        visit("2014-11-03"),
+        hazard(on="2014-11-03", major=True),
+        order("2014-11-03", "2014-11-20"),
+        refusal("2014-11-04", "指令", RefusalOf.ORDER),
+    )
+    case = case_of(facts, day("2014-11-05"), shenyang, law)
+    assert bases(case, case.hazards[0]) == ()
 
 
 def test_no_article_fits_stands_among_the_warnings(on_day: Assess) -> None:
@@ -394,6 +407,12 @@ def test_a_deadline_in_a_year_without_calendar_is_provisional(on_day: Assess) ->
 def test_where_the_law_gives_no_term_the_act_stands_without_a_day(on_day: Assess) -> None:
     act = the(on_day("2026-03-20", *FOUND, order("2026-02-20", "2026-03-10")), Act.REINSPECT)
     assert (act.due_on, act.deadline, act.citations) == (None, "D03", ())
+
+
+def test_where_the_law_gives_no_window_there_is_no_warning_of_it(on_day: Assess) -> None:
+    late = Extension("延期", "隐患的整改", day("2026-03-01"), Answer.YES, True)
+    standing = on_day("2026-03-02", *FOUND, order("2026-02-20", "2026-03-10"), late)
+    assert codes(the(standing, Act.REPLY_EXTENSION)) == []
 
 
 def test_a_concept_that_nobody_knows_is_passed_over(law: Law) -> None:

@@ -51,8 +51,8 @@ def assess(facts: Facts, on: date, campaign: Campaign, law: Law, *, trace: bool 
 def _acts(case: Case, asked: Asked) -> Iterator[NextAct]:
     """Once closed, only the closure itself is left to finish."""
     yield from closure.acts(case)
-    if case.closed:
-        yield from closure.after_closure(case)
+    if case.closure is not None:
+        yield from closure.after_closure(case, case.closure)
         return
     yield from proposed(case, asked.hits)
     yield from visits.acts(case)

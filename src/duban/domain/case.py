@@ -144,10 +144,15 @@ class Case:
     suspensions: list[SuspensionCase]
     refusals: list[RefusalCase]
     cards: list[CardCase]
-    request: ClosureRequest | None
+    request: ClosureRequest | None  # the latest not withdrawn
+    closure: ClosureRequest | None  # the same, once it was decided and carried out
     covered: bool
-    closed: bool
     accepted: bool
+
+    @property
+    def closed(self) -> bool:
+        """Whether the enterprise is closed: decided, and carried out."""
+        return self.closure is not None
 
     def hazard_of(self, item: ItemCase) -> HazardCase:
         """The hazard that an order item is about; items of hazards not known are no items."""
@@ -162,8 +167,8 @@ def case_of(facts: Facts, on: date, campaign: Campaign, law: Law) -> Case:
     """Put the facts known on the day in relation. Facts that point to nothing known are passed over."""
     known = known_on(facts, on)
     request = _request(known.closure_requests)
-    closed = request is not None and request.decision is ClosureDecision.CLOSE and request.carried_out_on is not None
-    hazards = _hazards(known, on, closed)
+    closure = request if request is not None and _carried_out(request) else None
+    hazards = _hazards(known, on, closure is not None)
     by_id = {hazard.id: hazard for hazard in hazards}
     items = _items(known, by_id, on)
     suspensions = _suspensions(known, by_id)
@@ -182,8 +187,8 @@ def case_of(facts: Facts, on: date, campaign: Campaign, law: Law) -> Case:
         cards=_cards(known.cards, by_id, on),
         request=request,
         covered=any(visit.carried_out and visit.completed_on for visit in known.visits),
-        closed=closed,
-        accepted=closed and any(a.passed and _not_before(a.on, request) for a in known.acceptances),
+        closure=closure,
+        accepted=closure is not None and any(a.passed and _not_before(a.on, closure) for a in known.acceptances),
     )
 
 
@@ -202,8 +207,12 @@ def _request(requests: Iterable[ClosureRequest]) -> ClosureRequest | None:
     return max((r for r in requests if r.withdrawn_on is None), key=lambda r: (r.drafted_on, r.id), default=None)
 
 
-def _not_before(day: date, request: ClosureRequest | None) -> bool:
-    return request is not None and request.carried_out_on is not None and day >= request.carried_out_on
+def _carried_out(request: ClosureRequest) -> bool:
+    return request.decision is ClosureDecision.CLOSE and request.carried_out_on is not None
+
+
+def _not_before(day: date, closure: ClosureRequest) -> bool:
+    return closure.carried_out_on is not None and day >= closure.carried_out_on
 
 
 def _hazards(known: Facts, on: date, closed: bool) -> list[HazardCase]:

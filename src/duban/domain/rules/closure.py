@@ -102,11 +102,8 @@ def acts(case: Case) -> Iterator[NextAct]:
         yield _step(case, Act.REVOKE_LICENCES, request, ("closure",))
 
 
-def after_closure(case: Case) -> Iterator[NextAct]:
+def after_closure(case: Case, request: ClosureRequest) -> Iterator[NextAct]:
     """What remains once an enterprise is closed: the public notice, and the return at the end of the year."""
-    request = case.request
-    if not case.closed or request is None or request.carried_out_on is None:
-        return
     yield from publications(case)
     if not case.facts.exit_returns:
         yield next_act(
