@@ -152,4 +152,6 @@ SAMPLES: Mapping[str, Prepare] = {
     "withdraw_measure": _of("measure", _withdrawing, APPROVER, **_REASON),
     "deliver": _delivering,
     "attach_evidence": _attaching,
+    "correct_fact": _of("record", _hazard, noun="hazard", values={"place": "炼钢车间"}, **_REASON),
+    "void_fact": _of("record", _hazard, noun="hazard", **_REASON),
 }

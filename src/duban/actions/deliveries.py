@@ -14,11 +14,12 @@ from pydantic import Field
 from duban.actions.casework import held, known, move, raise_if
 from duban.actions.deeds import deed
 from duban.actions.fields import OptionalText
+from duban.actions.notices import Method, Recipient, Witness
 from duban.domain.actor import Actor
 from duban.domain.messages import N_, Message, Refusal
 from duban.domain.permissions import Permission
 from duban.domain.rules.deliveries import delivery_refusal
-from duban.domain.wordlists import DeliveryMethod, DocumentKind, word_label
+from duban.domain.wordlists import DocumentKind, word_label
 from duban.domain.workflow import Noun
 from duban.queries.law import law_in_use
 from duban.records.models import (
@@ -71,9 +72,9 @@ def deliver(
     id: UUID,
     document_kind: Annotated[DocumentKind, Field(description="文书种类", examples=["rectification_order"])],
     document: Annotated[UUID, Field(description="文书", examples=["0198f6a0-0000-7000-8000-000000000009"])],
-    method: Annotated[DeliveryMethod, Field(description="送达方式", examples=["direct"])],
-    recipient: Annotated[str, Field(min_length=1, max_length=200, description="受送达人", examples=["安全科负责人"])],
-    witness: Annotated[str, Field(max_length=200, description="见证人（留置送达）", examples=["社区工作人员"])] = "",
+    method: Method,
+    recipient: Recipient,
+    witness: Witness = "",
     note: OptionalText = "",
 ) -> UUID:
     """Record the delivery 送达回证 of a document on its day; for 公告 the day on which it counts as delivered.

@@ -83,7 +83,7 @@ def add_enterprise(
     Refused for a wrong credit code, for neither code nor reason, and for a code that is registered already, also
     with another unit.
     """
-    code = _credit_code(credit_code, no_code_reason)
+    code = judged_code(credit_code, no_code_reason)
     raise_if(region_refusal(region, load_regions()))
     enterprise = Enterprise.objects.create(
         id=id,
@@ -147,13 +147,14 @@ def pinyin_of(name: str) -> str:
     return " ".join(lazy_pinyin(tidy(name))).lower()
 
 
-def _credit_code(told: str, no_code_reason: str) -> str | None:
+def judged_code(told: str, no_code_reason: str, *, own: str | None = None) -> str | None:
+    """The credit code, tidied; refused when it is wrong or taken. ``own``: the code that the enterprise has now."""
     try:
         code = to_credit_code(told)
     except ValueFault as fault:
         raise _fault("credit_code", fault) from None
     raise_if(identity_refusal(code, no_code_reason))
-    if code is not None:
+    if code is not None and code != own:
         raise_if(code_taken_refusal(code, holder_of(code)))
     return code
 
@@ -170,14 +171,15 @@ def _add_site(id: UUID, site: SiteTold, enterprise: Enterprise, by: Actor) -> No
         region=region,
         latitude=site.lat,
         longitude=site.lon,
-        gbt4754=_industry_code(site.gbt4754),
+        gbt4754=judged_industry_code(site.gbt4754),
         started_year=site.started_year,
         contact=site.contact,
         telephone=site.telephone,
     )
 
 
-def _industry_code(told: str) -> str:
+def judged_industry_code(told: str) -> str:
+    """The GB/T 4754 code, tidied; refused when it is none."""
     try:
         return to_industry_code(told)
     except ValueFault as fault:

@@ -9,27 +9,40 @@ from uuid import UUID
 from django.db.models import Model, QuerySet
 
 from duban.domain.messages import N_
-from duban.domain.vocabulary import MeasureKind
+from duban.domain.vocabulary import MeasureKind, ReinspectionCause
 from duban.domain.workflow import (
     CardState,
+    InspectionPlanState,
+    InspectionState,
     OnSiteMeasureState,
     PenaltyDecisionState,
+    PowerCutState,
     RectificationOrderState,
     SupervisionListingState,
 )
 from duban.records.models import (
+    CapacityItem,
+    Card,
     CardHazard,
-    CompletionReport,
-    Extension,
+    Hazard,
+    Inspection,
+    InspectionExpert,
+    InspectionOfficer,
+    LedgerEntry,
     MeasureHazard,
     OrderItem,
     PenaltyHazard,
+    PlanItem,
+    PowerCut,
     Reinspection,
     ReinspectionOutcome,
     SupervisionListing,
 )
 
-HAZARD, MAJORNESS, ORDERS, INSPECTION, ORDER_ITEM = "hazard", "majorness", "orders", "inspection", "order_item"
+HAZARD, MAJORNESS, ORDERS, INSPECTION = "hazard", "majorness", "orders", "inspection"
+OFFICER, EXPERT, REVISIT, REINSPECTION = "inspection_officer", "inspection_expert", "revisit", "reinspection"
+ORDER_ITEM, PLAN_ITEM, REPORT, PROOF = "order_item", "plan_item", "completion_report", "implementation_proof"
+NON_COMPLIANCE, SITE, ENTERPRISE, CAPACITY_ITEM = "non_compliance", "site", "enterprise", "capacity_item"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +103,70 @@ def _of_visit(keeper: Keeper) -> Keeper:
     return Keeper(keeper.word, keeper.model, "hazard__inspection", keeper.document, keeper.free, keeper.drafts)
 
 
+_RECORD = N_("签字的检查记录")
+_DRAFTS = (InspectionState.RECORDED, InspectionState.ATTEMPTED)
+_REINSPECTION = Keeper(N_("整改复查"), Reinspection, "inspection")
+_OUTCOME = "hazard__order_items__outcomes__reinspection"
+
 _KEEPERS: Mapping[str, tuple[Keeper, ...]] = {
     HAZARD: _OF_HAZARD,
     MAJORNESS: (_STOP, _CARD, _LISTING),
     ORDERS: (_ORDER,),
-    INSPECTION: (*(_of_visit(keeper) for keeper in _OF_HAZARD), Keeper(N_("整改复查"), Reinspection, "inspection")),
+    INSPECTION: (*(_of_visit(keeper) for keeper in _OF_HAZARD), _REINSPECTION),
+    REVISIT: (_REINSPECTION,),
+    OFFICER: (Keeper(_RECORD, InspectionOfficer, "id", "inspection__", _DRAFTS),),
+    EXPERT: (Keeper(_RECORD, InspectionExpert, "id", "inspection__", _DRAFTS),),
     ORDER_ITEM: (
-        Keeper(N_("整改复查"), ReinspectionOutcome, "item"),
-        Keeper(N_("整改延期"), Extension, "item"),
-        Keeper(N_("整改完成报告"), CompletionReport, "item"),
+        Keeper(
+            _ORDER.word,
+            OrderItem,
+            "id",
+            "order__",
+            (RectificationOrderState.DRAFT, RectificationOrderState.WITHDRAWN),
+        ),
     ),
+    PLAN_ITEM: (Keeper(N_("已送审的检查方案"), PlanItem, "id", "plan__", (InspectionPlanState.DRAFT,)),),
+    REPORT: (
+        Keeper(
+            N_("企业申请的整改复查"),
+            ReinspectionOutcome,
+            "item__reports",
+            only=(("reinspection__voided_on", None), ("reinspection__cause", ReinspectionCause.APPLIED)),
+        ),
+    ),
+    REINSPECTION: (
+        Keeper(
+            N_("已结清的指令书"),
+            ReinspectionOutcome,
+            "reinspection",
+            only=(("item__order__state", RectificationOrderState.CLOSED),),
+        ),
+        Keeper(N_("已移出的黄牌、红牌"), CardHazard, _OUTCOME, only=(("card__state", CardState.LIFTED),)),
+        Keeper(
+            N_("已销号的挂牌督办"),
+            SupervisionListing,
+            _OUTCOME,
+            only=(("state", SupervisionListingState.DELISTED),),
+        ),
+    ),
+    PROOF: (
+        Keeper(
+            N_("已销号的挂牌督办"), SupervisionListing, "proofs", only=(("state", SupervisionListingState.DELISTED),)
+        ),
+    ),
+    NON_COMPLIANCE: (
+        Keeper(N_("停止供电"), PowerCut, "measure__refusals", free=(PowerCutState.WITHDRAWN,)),
+        Keeper(N_("停止供电"), PowerCut, "penalty__refusals", free=(PowerCutState.WITHDRAWN,)),
+    ),
+    SITE: (
+        Keeper(N_("台账"), LedgerEntry, "site"),
+        Keeper(N_("执法检查"), Inspection, "site"),
+        Keeper(N_("问题和隐患"), Hazard, "site"),
+        Keeper(N_("黄牌、红牌"), Card, "site"),
+        Keeper(N_("落后产能、装备"), CapacityItem, "site"),
+    ),
+    ENTERPRISE: (Keeper(N_("台账"), LedgerEntry, "enterprise"),),
+    CAPACITY_ITEM: (Keeper(N_("已登记的退出"), CapacityItem, "id", only=(("exited_on__isnull", False),)),),
 }
 
 

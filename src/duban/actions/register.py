@@ -15,6 +15,7 @@ _MODULES: tuple[str, ...] = (
     "capacity",
     "cards",
     "closures",
+    "corrections",
     "deliveries",
     "enterprises",
     "evidence",

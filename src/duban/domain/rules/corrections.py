@@ -10,17 +10,41 @@ from duban.domain.messages import N_, Message, Refusal
 _RECORDING = N_("执法全过程记录：更正和作废须留痕并说明理由")
 
 
-def fields_refusal(noun: str, asked: Collection[str], correctable: Collection[str]) -> Refusal | None:
-    """Only named fields of a fact are corrected; what it is about is recorded anew."""
+def fields_refusal(noun: str, asked: Collection[str], correctable: Collection[str], remedy: str) -> Refusal | None:
+    """Only some columns of a fact are corrected; what it is about is recorded anew."""
     foreign = [field for field in asked if field not in correctable]
-    if asked and not foreign:
+    if not foreign:
         return None
-    params = {"noun": noun, "fields": "、".join(foreign) or "-", "correctable": "、".join(correctable) or "-"}
+    params = {"noun": noun, "fields": "、".join(foreign), "correctable": "、".join(correctable) or "-"}
     return Refusal(
         "correction.fields",
         Message("correction.fields", N_("{noun}的以下栏目不能更正：{fields}；可以更正：{correctable}。"), params),
         _RECORDING,
-        Message("correction.fields.remedy", N_("其他内容有误的，请作废后重新登记。")),
+        Message("correction.fields.remedy", remedy),
+    )
+
+
+def unchanged_refusal(noun: str, differing: Collection[str]) -> Refusal | None:
+    """A correction changes something."""
+    if differing:
+        return None
+    return Refusal(
+        "correction.unchanged",
+        Message("correction.unchanged", N_("更正后的{noun}与原来相同。"), {"noun": noun}),
+        _RECORDING,
+        Message("correction.unchanged.remedy", N_("请核对要更正的栏目。")),
+    )
+
+
+def settled_refusal(noun: str, open_still: bool, remedy: str) -> Refusal | None:
+    """What was decided or has ended is not corrected behind the decision."""
+    if open_still:
+        return None
+    return Refusal(
+        "correction.settled",
+        Message("correction.settled", N_("{noun}已经决定或者办结，不能直接更正或者作废。"), {"noun": noun}),
+        _RECORDING,
+        Message("correction.settled.remedy", remedy),
     )
 
 

@@ -1,0 +1,91 @@
+"""Settling 更正的附带核对: what else follows from corrected columns, judged by the rules of their entry."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import cast
+
+from django.db.models import Model
+
+from duban.actions.casework import known, raise_if
+from duban.actions.deliveries import DELIVERED
+from duban.actions.enterprises import judged_code, judged_industry_code, pinyin_of
+from duban.domain.days import local_day
+from duban.domain.ledger.names import name_key
+from duban.domain.ledger.values import tidy
+from duban.domain.rules.attendance import times_refusal
+from duban.domain.rules.corrections import delivered_day_refusal
+from duban.domain.rules.deliveries import delivery_refusal
+from duban.domain.rules.hazards import spot_correction_refusal
+from duban.domain.rules.ledger import industry_refusal
+from duban.domain.rules.organisation import region_refusal
+from duban.domain.wordlists import DeliveryMethod, DocumentKind
+from duban.queries.campaigns import campaign as campaign_in_use
+from duban.queries.law import law_in_use
+from duban.records.models import Delivery, Enterprise, Hazard, Inspection, LedgerEntry, Person, Site
+from duban.specs.regions import load_regions
+
+_ACTED_ON = ("closed_on", "ended_on", "term_ended_on", "lifted_on", "paid_on", "withdrawn_on", "annulled_on")
+"""Days of what is done on the strength of a delivery, whichever the document has."""
+
+
+def settle_enterprise(row: Model, changed: Collection[str]) -> None:
+    """The name's keys follow the name; code and region are judged as for a new enterprise."""
+    enterprise = cast(Enterprise, row)
+    if "name" in changed:
+        enterprise.name = tidy(enterprise.name)
+        enterprise.name_key = name_key(enterprise.name).key
+        enterprise.pinyin = pinyin_of(enterprise.name)
+    if {"credit_code", "no_code_reason"} & set(changed):
+        before = Enterprise.objects.values_list("credit_code", flat=True).get(pk=enterprise.pk)
+        enterprise.credit_code = judged_code(enterprise.credit_code or "", enterprise.no_code_reason, own=before)
+    raise_if(region_refusal(enterprise.region, load_regions()))
+
+
+def settle_site(row: Model, changed: Collection[str]) -> None:
+    """Region and industry code are judged as for a new site."""
+    site = cast(Site, row)
+    site.gbt4754 = judged_industry_code(site.gbt4754)
+    raise_if(region_refusal(site.region, load_regions()))
+
+
+def settle_entry(row: Model, changed: Collection[str]) -> None:
+    """The industry is one of the plan's, the region exists, the responsible person too."""
+    entry = cast(LedgerEntry, row)
+    raise_if(industry_refusal(entry.industry, campaign_in_use(entry.campaign)))
+    raise_if(region_refusal(entry.region, load_regions()))
+    if entry.responsible_id is not None:
+        known(Person, entry.responsible_id)
+
+
+def settle_visit(row: Model, changed: Collection[str]) -> None:
+    """A visit begins on its own day and ends no earlier."""
+    visit = cast(Inspection, row)
+    started, ended = (moment and local_day(moment) for moment in (visit.started_at, visit.ended_at))
+    raise_if(times_refusal(cast(date, visit.visited_on), started, ended))  # the states of the table have their day
+
+
+def settle_hazard(row: Model, changed: Collection[str]) -> None:
+    """A correction on the spot is of the visit's own day."""
+    hazard = cast(Hazard, row)
+    if hazard.corrected_on_spot_on is not None:
+        raise_if(spot_correction_refusal(hazard.found_on, hazard.corrected_on_spot_on, ()))
+
+
+def settle_delivery(row: Model, changed: Collection[str]) -> None:
+    """The document's own day follows its receipt, so that its clocks start anew."""
+    delivery = cast(Delivery, row)
+    kind = DELIVERED.get(DocumentKind(delivery.document_kind))
+    if kind is None:
+        return
+    document = known(kind.model, delivery.document)
+    issued_on = getattr(document, kind.dated)
+    method = DeliveryMethod(delivery.method)
+    raise_if(delivery_refusal(method, delivery.witness, issued_on, delivery.delivered_on, law_in_use()))
+    if kind.noun is None or "delivered_on" not in changed:
+        return
+    acted_on = min((day for name in _ACTED_ON if (day := getattr(document, name, None))), default=None)
+    raise_if(delivered_day_refusal(delivery.delivered_on, issued_on, acted_on))
+    document.delivered_on = delivery.delivered_on  # type: ignore[attr-defined]  # every table with a noun has it
+    document.save()
