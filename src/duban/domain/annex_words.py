@@ -16,6 +16,8 @@ from duban.domain.vocabulary import CardColour, ClosureDecision
 
 _COLOURS = {CardColour.YELLOW: "黄牌", CardColour.RED: "红牌"}
 _NO_BASIS = "法定关闭依据待补"
+NOT_CONFIRMED = "尚未确认列入台账"
+"""Why an entry that is still being settled has no row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +54,27 @@ def _ordered(due_days: tuple[date, ...]) -> str:
 
 
 class Punctuality(StrEnum):
-    """是否按期整改合格, from the gravest down: of several hazards behind a card the gravest is written."""
+    """是否按期整改合格, from the gravest down: of several orders behind a card the gravest is written."""
 
     NO = "no"
     AWAITING = "awaiting"
     EXTENDED = "extended"
     NOT_DUE = "not_due"
-    LATE = "late"
     NOT_ORDERED = "not_ordered"
+    LATE = "late"
     YES = "yes"
+
+
+_GRAVITY = {punctuality: place for place, punctuality in enumerate(Punctuality)}
+_PASSED = {
+    Punctuality.NO: "否",
+    Punctuality.AWAITING: "到期待复查",
+    Punctuality.EXTENDED: "延期至{due}",
+    Punctuality.NOT_DUE: "未到期",
+    Punctuality.NOT_ORDERED: "尚未下达整改期限",
+    Punctuality.LATE: "否（逾期后合格）",
+    Punctuality.YES: "是",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,33 +106,20 @@ def _content(hazard: HazardCase) -> str:
     return f"{hazard.hazard.description}（{term}）"
 
 
-def _passed(hazards: Iterable[HazardCase], on: date) -> str:
-    judged = [_punctuality(hazard, on) for hazard in hazards]
-    order = list(Punctuality)
-    worst, due = min(judged, key=lambda pair: order.index(pair[0]), default=(Punctuality.NOT_ORDERED, None))
-    words = {
-        Punctuality.NO: "否",
-        Punctuality.AWAITING: "到期待复查",
-        Punctuality.EXTENDED: f"延期至{written_day(due)}" if due else "",
-        Punctuality.NOT_DUE: "未到期",
-        Punctuality.LATE: "否（逾期后合格）",
-        Punctuality.NOT_ORDERED: "尚未下达整改期限",
-        Punctuality.YES: "是",
-    }
-    return words[worst]
+def _passed(hazards: list[HazardCase], on: date) -> str:
+    """Every order of every hazard is judged: one that was not met stays so when another follows it."""
+    judged = [(_punctuality(item, hazard, on), item.due_on) for hazard in hazards for item in hazard.items]
+    judged += [(Punctuality.NOT_ORDERED, on) for hazard in hazards if not hazard.items]
+    gravest, due = min(judged, key=lambda pair: _GRAVITY[pair[0]], default=(Punctuality.NOT_ORDERED, on))
+    return _PASSED[gravest].format(due=written_day(due))
 
 
-def _punctuality(hazard: HazardCase, on: date) -> tuple[Punctuality, date | None]:
-    if not hazard.items:
-        return Punctuality.NOT_ORDERED, None
-    item = max(hazard.items, key=lambda item: item.due_on)
-    return _of_item(item, hazard, on), item.due_on
-
-
-def _of_item(item: ItemCase, hazard: HazardCase, on: date) -> Punctuality:
+def _punctuality(item: ItemCase, hazard: HazardCase, on: date) -> Punctuality:
     last = hazard.last
     if last is not None and last.passed:
-        return Punctuality.YES if last.on <= item.due_on or _reported(item) else Punctuality.LATE
+        return Punctuality.YES if _in_time(item, hazard, last.on) else Punctuality.LATE
+    if item.order.delivered_on is None:
+        return Punctuality.NOT_DUE  # its time is not running yet
     if last is not None and last.on >= item.due_on:
         return Punctuality.NO
     if on <= item.due_on:
@@ -126,9 +127,11 @@ def _of_item(item: ItemCase, hazard: HazardCase, on: date) -> Punctuality:
     return Punctuality.AWAITING if item.awaiting else Punctuality.NO
 
 
-def _reported(item: ItemCase) -> bool:
-    """Reported done in time: the re-inspection that passed it may come after the due day."""
-    return any(filed <= item.due_on for filed in item.reports)
+def _in_time(item: ItemCase, hazard: HazardCase, passed_on: date) -> bool:
+    """Reported done in time, the re-inspection that passes it may come after the due day; not one that failed first."""
+    reported = any(filed <= item.due_on for filed in item.reports)
+    failed_since = any(not outcome.passed for outcome in hazard.outcomes if outcome.on > item.due_on)
+    return passed_on <= item.due_on or (reported and not failed_since)
 
 
 def _card(card: Card, on: date) -> str:

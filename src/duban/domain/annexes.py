@@ -20,9 +20,9 @@ class Noun(StrEnum):
     """What is counted. Void rows are never among the rows."""
 
     VISIT = "visit"  # 执法检查: completed visits, with numbers of officers and experts
-    HAZARD = "hazard"  # 问题和隐患
+    HAZARD = "hazard"  # 问题和隐患, with the day on which the record of the visit that found it was completed
     ORDER = "order"  # 责令限期整改指令书
-    PENALTY = "penalty"  # 行政处罚决定书
+    PENALTY = "penalty"  # 行政处罚决定书; a changed one: as it was before ``changed_on``, and anew from ``made_on``
 
 
 class Op(StrEnum):
@@ -56,7 +56,18 @@ class Measure:
 
 _VISIT = (Where("on", Op.WITHIN), Where("completed_on", Op.BY))
 _ORDER = (Where("issued_on", Op.WITHIN), Where("withdrawn_on", Op.NOT_BY))
-_PENALTY = (Where("decided_on", Op.WITHIN), Where("annulled_on", Op.NOT_BY))
+_PENALTY = (
+    Where("decided_on", Op.WITHIN),
+    Where("made_on", Op.BY),
+    Where("changed_on", Op.NOT_BY),
+    Where("annulled_on", Op.NOT_BY),
+)
+_HAZARD = (Where("found_on", Op.WITHIN), Where("completed_on", Op.BY))
+
+DATED: Mapping[Noun, str] = MappingProxyType(
+    {Noun.VISIT: "on", Noun.HAZARD: "found_on", Noun.ORDER: "issued_on", Noun.PENALTY: "decided_on"}
+)
+"""The day of each noun: by it a row belongs to a stretch of the ledger."""
 
 _ALL = (
     Measure("visits", Noun.VISIT, _VISIT, N_("已完成的检查次数（各类检查都计）；未能实施、草稿、作废的不计")),
@@ -65,13 +76,13 @@ _ALL = (
     Measure(
         "hazards",
         Noun.HAZARD,
-        (Where("found_on", Op.WITHIN),),
+        _HAZARD,
         N_("发现的问题和隐患，含重大隐患；复查时再次看到的不重复计"),
     ),
     Measure(
         "major_hazards",
         Noun.HAZARD,
-        (Where("found_on", Op.WITHIN), Where("level", Op.EQUALS, "major"), Where("major_from", Op.BY)),
+        (*_HAZARD, Where("level", Op.EQUALS, "major"), Where("major_from", Op.BY)),
         N_("报表日属于重大隐患的"),
     ),
     Measure(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -182,10 +182,11 @@ def _allows(choice: Choice, intended: Intended) -> bool:
     return (not fined or choice.range.allows(intended.fine_fen)) and (not stopped or choice.range.suspension)
 
 
-def change_refusal(kinds: Iterable[PenaltyKind], fine_fen: int, on: date, law: Law) -> Refusal | None:
+def change_refusal(kinds: Collection[PenaltyKind], fine_fen: int, on: date, law: Law) -> Refusal | None:
     """Only the amount of a fine changes; a decision that stops production is annulled and decided anew."""
     clause = law.wording("withdraw_publication", on) or law.wording("penalty_kinds", on)
-    if PenaltyKind.SUSPENSION in kinds or PenaltyKind.FINE not in kinds or fine_fen == 0:
+    chosen = frozenset(kinds)
+    if PenaltyKind.SUSPENSION in chosen or PenaltyKind.FINE not in chosen or fine_fen == 0:
         return refuse(
             "penalty.change_fine_only",
             N_("变更只限于单处或者并处的罚款金额；含停产停业整顿或者不再罚款的，不能变更。"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from duban.domain.campaign import AnnexDefinition, Campaign
+from duban.specs.regions import load_regions
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +41,12 @@ class Asked:
     def period(self) -> Period:
         """The campaign's first day to the report day, both included."""
         return Period(self.campaign.id, self.campaign.first_on, self.on)
+
+    def region_name(self, code: str) -> str:
+        """The region's name; its code where the list does not have it."""
+        region = load_regions().get(code)
+        return code if region is None else region.name
+
+    def industry_name(self, industry: str) -> str:
+        """The plan's name for the industry."""
+        return next((known.title for known in self.campaign.industries if known.id == industry), industry)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -14,80 +14,93 @@ from duban.domain.facts import Card as CardFact
 from duban.domain.messages import Message
 from duban.domain.vocabulary import CardColour
 from duban.queries.annexes.asked import Asked
-from duban.queries.annexes.entries import Entry, entries
+from duban.queries.annexes.entries import Entry, Ledger, entries, guests
+from duban.queries.annexes.figures import Place
 from duban.queries.law import law_in_use
 from duban.records.facts import load_facts
-from duban.records.models import Card, Enterprise
-from duban.specs.regions import load_regions
+from duban.records.models import Card
 
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
+    """A card of a unit on the day, with the case behind it and the ledger entry of its site."""
+
     unit: str
     card: CardFact
     case: Case
-    entry: Entry | None
-    name: str
+    entry: Entry
 
 
 def card_rows(asked: Asked) -> tuple[list[Row], tuple[Excluded, ...], tuple[Message, ...]]:
     """One row a card, unit by unit, red first, then by region and name; nothing is excluded here."""
-    shown = sorted(_shown(asked), key=lambda each: _place_in_form(each, list(asked.units)))
+    places = _places(asked)
+    ledger = _ledger(asked, places.values())
+    shown = [
+        _Shown(places[card.id].agency, card, case, ledger.nearest(places[card.id]))
+        for case in _cases(asked, {place.enterprise for place in places.values()})
+        for card in case.facts.cards
+        if card.id in places and _stands_or_was_lifted(card, asked.on)
+    ]
+    units = list(asked.units)
+    shown.sort(key=lambda each: (units.index(each.unit), *_place_in_form(each)))
     return [_row(asked, each, serial) for serial, each in enumerate(shown, start=1)], (), ()
 
 
-def _shown(asked: Asked) -> list[_Shown]:
-    stored = Card.objects.filter(
+def _places(asked: Asked) -> Mapping[str, Place]:
+    """Where each card that the units had confirmed by the day belongs, by the card's id."""
+    rows = Card.objects.filter(
         campaign=asked.campaign.id, home_agency__in=asked.units.keys(), voided_on=None, confirmed_on__lte=asked.on
     )
-    units = {str(card): unit for card, unit in stored.values_list("id", "home_agency")}
-    enterprises = set(stored.values_list("enterprise", flat=True))
-    names = dict(Enterprise.objects.filter(id__in=enterprises).values_list("id", "name"))
-    ledger = _by_site(entries(asked.campaign.id, asked.units.keys(), asked.on))
-    found = []
-    for enterprise, facts in load_facts(asked.campaign.id, enterprises).items():
-        case = case_of(facts, asked.on, asked.campaign, law_in_use())
-        for card in case.facts.cards:
-            if card.id in units and _stands_or_was_lifted(card, asked.on):
-                entry = ledger.get((units[card.id], UUID(card.site)))
-                found.append(_Shown(units[card.id], card, case, entry, names[enterprise]))
-    return found
+    values = rows.values_list("id", "home_agency", "enterprise", "site", "confirmed_on")
+    return {str(card): Place(unit, enterprise, site, on) for card, unit, enterprise, site, on in values}
+
+
+def _ledger(asked: Asked, places: Collection[Place]) -> Ledger:
+    """The units' own entries, and those of other ledgers for cards that a unit confirmed there."""
+    own = entries(asked.campaign.id, asked.units.keys(), asked.on)
+    ledger = Ledger(own)
+    elsewhere = [place for place in places if not ledger.has(place)]
+    return Ledger([*own, *guests(asked.campaign.id, elsewhere, asked.on)]) if elsewhere else ledger
+
+
+def _cases(asked: Asked, enterprises: Collection[UUID]) -> list[Case]:
+    law = law_in_use()
+    facts = load_facts(asked.campaign.id, enterprises).values()
+    return [case_of(each, asked.on, asked.campaign, law) for each in facts]
 
 
 def _stands_or_was_lifted(card: CardFact, on: date) -> bool:
     return card.in_force(on) or (card.lifted_on is not None and card.lifted_on <= on)
 
 
-def _by_site(ledger: list[Entry]) -> Mapping[tuple[str, UUID], Entry]:
-    return {(entry.agency, entry.site): entry for entry in ledger}
-
-
-def _place_in_form(each: _Shown, units: list[str]) -> tuple[int, bool, str, str, str]:
-    region = each.entry.region if each.entry else each.case.facts.region
-    pinyin = each.entry.pinyin if each.entry else each.name
-    return units.index(each.unit), each.card.colour is not CardColour.RED, region, pinyin, each.card.id
+def _place_in_form(each: _Shown) -> tuple[bool, str, str, date | None, str]:
+    return (
+        each.card.colour is not CardColour.RED,
+        each.entry.region,
+        each.entry.pinyin,
+        each.card.confirmed_on,
+        each.card.id,
+    )
 
 
 def _row(asked: Asked, each: _Shown, serial: int) -> Row:
-    words = {"serial": Cell(serial), **_place_words(asked, each), **_card_words(each, card_words(each.case, each.card))}
+    words = {"serial": Cell(serial), **_place_words(asked, each.entry), **_card_words(each)}
     cells = tuple(words[column.measure] for column in asked.form.columns)
     return Row(RowKind.ENTERPRISE, each.unit, asked.units[each.unit], cells, entry=each.card.id)
 
 
-def _place_words(asked: Asked, each: _Shown) -> dict[str, Cell]:
-    entry = each.entry
-    region = load_regions().get(entry.region if entry else each.case.facts.region)
-    industries = {industry.id: industry.title for industry in asked.campaign.industries}
-    source = (entry.id,) if entry else ()
+def _place_words(asked: Asked, entry: Entry) -> dict[str, Cell]:
+    source = (entry.id,)
     return {
-        "region": Cell(region.name if region else "", source),
-        "enterprise": Cell(each.name, source),
-        "address": Cell(entry.address if entry else "", source),
-        "industry": Cell(industries.get(entry.industry, entry.industry) if entry else "", source),
+        "region": Cell(asked.region_name(entry.region), source),
+        "enterprise": Cell(entry.name, source),
+        "address": Cell(entry.address, (str(entry.site),)),
+        "industry": Cell(asked.industry_name(entry.industry), source),
     }
 
 
-def _card_words(each: _Shown, words: CardWords) -> dict[str, Cell]:
+def _card_words(each: _Shown) -> dict[str, Cell]:
+    words: CardWords = card_words(each.case, each.card)
     request = (each.case.request.id,) if each.case.request else ()
     items = tuple(item.id for item in each.case.items if item.item.hazard in each.card.hazards)
     return {

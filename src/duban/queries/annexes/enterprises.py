@@ -3,72 +3,56 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from uuid import UUID
 
 from duban.domain.annex_table import Cell, Excluded, Row, RowKind
-from duban.domain.annex_words import MajorHazard, enterprise_name, remark
+from duban.domain.annex_words import NOT_CONFIRMED, MajorHazard, enterprise_name, remark
 from duban.domain.annexes import MEASURES, Figure
 from duban.domain.messages import N_, Message
 from duban.queries.annexes.asked import Asked
-from duban.queries.annexes.entries import NOT_CONFIRMED, NOTHING, Entry, Ledger, by_entry, entries, worked_on
-from duban.queries.annexes.figures import Figures, figures
+from duban.queries.annexes.entries import NOTHING, Entry, Ledger, by_entry, entries, guests, worked_on
+from duban.queries.annexes.figures import Count, Figures, figures
 from duban.queries.annexes.major_hazards import major_hazards
 from duban.records.models import Enterprise, RectificationOrder
-from duban.specs.regions import load_regions
 
 
 def enterprise_rows(asked: Asked) -> tuple[list[Row], tuple[Excluded, ...], tuple[Message, ...]]:
     """One row an entry, unit by unit and then in the order of the form; the exclusions; the warnings."""
+    own = entries(asked.campaign.id, asked.units.keys(), asked.on)
+    left = {entry.enterprise for entry in own if entry.removed_on is not None}
     measures = [MEASURES[column.measure] for column in asked.form.columns if column.measure in MEASURES]
-    found = figures(measures, asked.period, asked.units.keys(), sources=asked.sources)
-    ledger = _ledger(asked, found)
+    found = figures(measures, Count(asked.period, asked.units.keys(), left, asked.sources))
+    ledger = _with_guests(own, found, asked)
     values = by_entry(found, ledger)
     hazards = _hazards(asked, ledger)
-    shown = [entry for unit in asked.units for entry in ledger.entries if _has_row(entry, unit, values, asked)]
+    shown = [entry for unit in asked.units for entry in ledger.entries if _has_row(entry, unit, values)]
     rows = [
         _row(asked, entry, values.get(entry.id, {}), hazards.get(entry.id, ()), serial)
         for serial, entry in enumerate(shown, start=1)
     ]
-    return rows, _excluded(ledger, shown, asked), tuple(_undelivered(asked))
+    return rows, _excluded(ledger, shown, asked), (*_undelivered(asked), *_after_removal(found, ledger))
 
 
-def _ledger(asked: Asked, found: Figures) -> Ledger:
-    """The units' own entries, and rows for work on enterprises of another ledger: a city's visits are its return."""
-    own = Ledger(entries(asked.campaign.id, asked.units.keys(), asked.on))
-    elsewhere = {(place.agency, place.enterprise) for place in found if not own.has(place)}
-    rows = {row.id: row for row in Enterprise.objects.filter(id__in={enterprise for _, enterprise in elsewhere})}
-    guests = [_guest(unit, rows[enterprise]) for unit, enterprise in sorted(elsewhere, key=str)]
-    return Ledger([*own.entries, *guests])
+def _with_guests(own: list[Entry], found: Figures, asked: Asked) -> Ledger:
+    """The units' own entries, and rows for their work on enterprises of another ledger."""
+    ledger = Ledger(own)
+    elsewhere = [place for place, values in found.items() if worked_on(values) and not ledger.has(place)]
+    return Ledger([*own, *guests(asked.campaign.id, elsewhere, asked.on)]) if elsewhere else ledger
 
 
-def _guest(unit: str, row: Enterprise) -> Entry:
-    return Entry(
-        id=f"{unit}/{row.id}",
-        agency=unit,
-        enterprise=row.id,
-        site=row.id,
-        name=row.name,
-        pinyin=row.pinyin,
-        address=row.address,
-        region=row.region,
-        industry="",
-        from_on=None,
-        confirmed=True,
-        removed_on=None,
-        removed_reason="",
-    )
-
-
-def _has_row(entry: Entry, unit: str, values: Mapping[str, Mapping[str, Figure]], asked: Asked) -> bool:
+def _has_row(entry: Entry, unit: str, values: Mapping[str, Mapping[str, Figure]]) -> bool:
     """In the unit's ledger on the day; or worked on before it left it, or before it was confirmed."""
-    in_ledger = entry.confirmed and not entry.removed(asked.on)
+    in_ledger = entry.confirmed and entry.removed_on is None
     return entry.agency == unit and (in_ledger or worked_on(values.get(entry.id, {})))
 
 
 def _hazards(asked: Asked, ledger: Ledger) -> Mapping[str, list[MajorHazard]]:
     laid: dict[str, list[MajorHazard]] = defaultdict(list)
     for place, hazards in major_hazards(asked.period, asked.units.keys()).items():
-        laid[ledger.entry_of(place)].extend(hazards)
+        entry = ledger.entry_at(place)
+        if entry is not None:
+            laid[entry.id].extend(hazards)
     return laid
 
 
@@ -87,14 +71,12 @@ def _figure(values: Mapping[str, Figure], code: str) -> Cell:
 
 
 def _words(asked: Asked, entry: Entry, fines: int, hazards: list[MajorHazard]) -> dict[str, Cell]:
-    industries = {industry.id: industry.title for industry in asked.campaign.industries}
-    region = load_regions().get(entry.region)
     text = remark(hazards, fines, asked.remarks.get(entry.id, ""))
     return {
-        "enterprise": Cell(enterprise_name(entry.name, removed=entry.removed(asked.on)), (entry.id,)),
+        "enterprise": Cell(enterprise_name(entry.name, removed=entry.removed_on is not None), (entry.id,)),
         "address": Cell(entry.address, (str(entry.site),)),
-        "region": Cell(region.name if region else entry.region),
-        "industry": Cell(industries.get(entry.industry, entry.industry)),
+        "region": Cell(asked.region_name(entry.region), (entry.id,)),
+        "industry": Cell(asked.industry_name(entry.industry), (entry.id,)),
         "remark": Cell(text or None, tuple(hazard.id for hazard in hazards)),
     }
 
@@ -105,7 +87,7 @@ def _excluded(ledger: Ledger, shown: Iterable[Entry], asked: Asked) -> tuple[Exc
 
 
 def _exclusion(entry: Entry, asked: Asked) -> Excluded:
-    if entry.removed_on is not None and entry.removed(asked.on):
+    if entry.removed_on is not None:
         return Excluded(entry.id, entry.name, entry.removed_on, entry.removed_reason)
     return Excluded(entry.id, entry.name, asked.on, NOT_CONFIRMED)
 
@@ -121,3 +103,15 @@ def _undelivered(asked: Asked) -> Iterator[Message]:
     count = orders.exclude(delivered_on__lte=asked.on).count()
     if count:
         yield Message("annex.undelivered", N_("有 {count} 份整改指令书已计入但尚未送达。"), {"count": count})
+
+
+def _after_removal(found: Figures, ledger: Ledger) -> Iterator[Message]:
+    """Work on an enterprise after it had left the ledger counts in no row, and that is said."""
+    late = {place.enterprise for place, values in found.items() if worked_on(values) and not ledger.entry_at(place)}
+    if late:
+        text = N_("移出台账以后又登记的执法情况没有计入：{enterprises}。")
+        yield Message("annex.after_removal", text, {"enterprises": "、".join(_names(late))})
+
+
+def _names(enterprises: Collection[UUID]) -> list[str]:
+    return list(Enterprise.objects.filter(id__in=enterprises).order_by("pinyin", "id").values_list("name", flat=True))

@@ -1,24 +1,25 @@
-"""Entries 台账行: which enterprises have a row on the report day, which have none, and why."""
+"""Entries 台账行: which enterprises have a row on the report day, and to which row a piece of work belongs."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from duban.domain.annexes import Figure
 from duban.queries.annexes.figures import Figures, Place
-from duban.records.models import LedgerEntry
+from duban.records.models import Enterprise, LedgerEntry
 
-NOT_CONFIRMED = "尚未确认列入台账"
 NOTHING = Figure(0, ())
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A ledger entry with what a row shows of it."""
+    """A ledger entry as it stood on the report day, with what a row shows of it."""
 
     id: str
     agency: str
@@ -29,26 +30,39 @@ class Entry:
     address: str
     region: str
     industry: str
-    from_on: date | None
     confirmed: bool
     removed_on: date | None
     removed_reason: str
 
-    def removed(self, on: date) -> bool:
-        """Whether it had left the ledger by the day."""
-        return self.removed_on is not None and self.removed_on <= on
+
+def entries(campaign: str, units: Collection[str], on: date) -> list[Entry]:
+    """Every entry that was in the units' ledgers by the day, in the order of the form."""
+    rows = _rows(campaign).filter(home_agency__in=units)
+    return _sorted(_entry(row, on) for row in rows if row.added_on is None or row.added_on <= on)
 
 
-def entries(campaign: str, agencies: Collection[str], on: date) -> list[Entry]:
-    """Every entry that was in the agencies' ledgers by the day, in the order of the form."""
-    rows = LedgerEntry.objects.filter(campaign=campaign, home_agency__in=agencies, voided_on=None).select_related(
-        "enterprise", "site"
-    )
-    found = [_entry(row) for row in rows]
-    return sorted((e for e in found if e.from_on is None or e.from_on <= on), key=_place_in_form)
+def guests(campaign: str, places: Iterable[Place], on: date) -> list[Entry]:
+    """Rows for work of a unit on enterprises that its own ledger does not have: a city's visits are its return.
+
+    What the row shows is taken from the ledger that has the enterprise, else from the enterprise itself.
+    """
+    wanted = {(place.agency, place.enterprise) for place in places}
+    enterprises = {enterprise for _, enterprise in wanted}
+    listed = {row.enterprise_id: _entry(row, on) for row in _rows(campaign).filter(enterprise__in=enterprises)}
+    for row in Enterprise.objects.filter(id__in=enterprises - listed.keys()):
+        listed[row.id] = _unlisted(row)
+    return _sorted(_guest(unit, listed[enterprise]) for unit, enterprise in wanted)
 
 
-def _entry(row: LedgerEntry) -> Entry:
+def _rows(campaign: str) -> QuerySet[LedgerEntry]:
+    """Latest last."""
+    found = LedgerEntry.objects.filter(campaign=campaign, voided_on=None)
+    return found.select_related("enterprise", "site").order_by("confirmed_on", "id")
+
+
+def _entry(row: LedgerEntry, on: date) -> Entry:
+    removed = row.removed_on is not None and row.removed_on <= on
+    since_beginning = row.added_on is None and row.confirmed_on is not None
     return Entry(
         id=str(row.id),
         agency=row.home_agency_id,
@@ -59,47 +73,86 @@ def _entry(row: LedgerEntry) -> Entry:
         address=row.site.address,
         region=row.region,
         industry=row.industry,
-        from_on=row.added_on or row.confirmed_on,
-        confirmed=row.confirmed_on is not None,
-        removed_on=row.removed_on,
-        removed_reason=row.removed_reason,
+        confirmed=since_beginning or (row.confirmed_on is not None and row.confirmed_on <= on),
+        removed_on=row.removed_on if removed else None,
+        removed_reason=row.removed_reason if removed else "",
     )
 
 
-def _place_in_form(entry: Entry) -> tuple[str, str, str, str]:
-    return entry.region, entry.pinyin, entry.name, entry.id
+def _unlisted(row: Enterprise) -> Entry:
+    return Entry(
+        id=str(row.id),
+        agency=row.home_agency_id,
+        enterprise=row.id,
+        site=row.id,
+        name=row.name,
+        pinyin=row.pinyin,
+        address=row.address,
+        region=row.region,
+        industry="",
+        confirmed=True,
+        removed_on=None,
+        removed_reason="",
+    )
+
+
+def _guest(unit: str, entry: Entry) -> Entry:
+    return replace(
+        entry, id=f"{unit}/{entry.enterprise}", agency=unit, confirmed=True, removed_on=None, removed_reason=""
+    )
+
+
+def _sorted(found: Iterable[Entry]) -> list[Entry]:
+    return sorted(found, key=lambda entry: (entry.region, entry.pinyin, entry.name, entry.id))
 
 
 class Ledger:
-    """Entries, and to which of them a figure belongs: by site, and without one to the enterprise's first entry."""
+    """Entries, and to which of them a piece of work belongs: by site, and without one by the enterprise alone.
+
+    Work belongs to the first entry that had not ended by its day; after the last one has ended, to none.
+    """
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = tuple(entries)
-        self._at_site: dict[tuple[str, UUID, UUID], str] = {}
-        self._first: dict[tuple[str, UUID], str] = {}
-        for entry in self.entries:
-            self._at_site.setdefault((entry.agency, entry.enterprise, entry.site), entry.id)
-            self._first.setdefault((entry.agency, entry.enterprise), entry.id)
+        self._at_site: dict[tuple[str, UUID, UUID | None], list[Entry]] = defaultdict(list)
+        self._of: dict[tuple[str, UUID], list[Entry]] = defaultdict(list)
+        for entry in sorted(self.entries, key=lambda entry: entry.removed_on or date.max):
+            self._at_site[entry.agency, entry.enterprise, entry.site].append(entry)
+            self._of[entry.agency, entry.enterprise].append(entry)
 
     def has(self, place: Place) -> bool:
-        """Whether the enterprise is in that unit's ledger at all."""
-        return (place.agency, place.enterprise) in self._first
+        """Whether the enterprise was ever in that unit's ledger."""
+        return (place.agency, place.enterprise) in self._of
 
-    def entry_of(self, place: Place) -> str:
-        """Id of the entry; ``KeyError`` where the unit's ledger has none of the enterprise."""
-        first = self._first[place.agency, place.enterprise]
-        return first if place.site is None else self._at_site.get((place.agency, place.enterprise, place.site), first)
+    def entry_at(self, place: Place) -> Entry | None:
+        """The entry to which work at the place belongs, if any."""
+        at_site = self._at_site.get((place.agency, place.enterprise, place.site))
+        stretches = at_site or self._of.get((place.agency, place.enterprise), [])
+        return next((entry for entry in stretches if _covers(entry, place.on)), None)
+
+    def nearest(self, place: Place) -> Entry:
+        """The entry to which work at the place belongs; else the last one of the enterprise, which has ended."""
+        return self.entry_at(place) or self._of[place.agency, place.enterprise][-1]
+
+
+def _covers(entry: Entry, day: date | None) -> bool:
+    return day is None or entry.removed_on is None or day <= entry.removed_on
 
 
 def by_entry(found: Figures, ledger: Ledger) -> Mapping[str, Mapping[str, Figure]]:
-    """Figures laid on the entries to which they belong."""
+    """Figures laid on the entries to which they belong; those of work after an entry ended are left out."""
     laid: dict[str, dict[str, Figure]] = defaultdict(dict)
     for place, values in found.items():
-        for code, figure in values.items():
-            mine = laid[ledger.entry_of(place)]
-            before = mine.get(code, NOTHING)
-            mine[code] = Figure(before.value + figure.value, (*before.sources, *figure.sources))
+        entry = ledger.entry_at(place)
+        if entry is not None:
+            mine = laid[entry.id]
+            for code, figure in values.items():
+                mine[code] = _added(mine.get(code, NOTHING), figure)
     return laid
+
+
+def _added(one: Figure, other: Figure) -> Figure:
+    return Figure(one.value + other.value, (*one.sources, *other.sources))
 
 
 def worked_on(figures: Mapping[str, Figure]) -> bool:

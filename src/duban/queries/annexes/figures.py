@@ -1,15 +1,19 @@
-"""Figures 计数: the domain's measures compiled to SQL, one statement a noun, grouped by unit, enterprise and site."""
+"""Figures 计数: the domain's measures compiled to SQL, one statement a noun, grouped by unit, enterprise and site.
+
+Enterprises that left a ledger are also kept apart by day, so that their work can be counted up to that day.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db import connection
 
-from duban.domain.annexes import Figure, Measure, Noun, Op, Where
+from duban.domain.annexes import DATED, Figure, Measure, Noun, Op, Where
 from duban.queries.annexes.asked import Period
 
 _RELATIONS: Mapping[Noun, str] = {
@@ -24,7 +28,7 @@ _RELATIONS: Mapping[Noun, str] = {
         where i.campaign = %(campaign)s and i.voided_on is null and i.state = 'completed'
     """,
     Noun.HAZARD: """
-        select h.id, h.home_agency, h.enterprise_id, h.site_id, h.found_on, h.level, h.major_from
+        select h.id, h.home_agency, h.enterprise_id, h.site_id, h.found_on, h.level, h.major_from, i.completed_on
         from hazard h join inspection i on i.id = h.inspection_id and i.state = 'completed' and i.voided_on is null
         where h.campaign = %(campaign)s and h.voided_on is null
     """,
@@ -34,44 +38,59 @@ _RELATIONS: Mapping[Noun, str] = {
         where r.campaign = %(campaign)s and r.voided_on is null and r.issued_on is not null
     """,
     Noun.PENALTY: """
-        select p.id, p.home_agency, p.enterprise_id, null::uuid as site_id, p.decided_on, p.annulled_on, p.fine_fen
-        from penalty_decision p
-        where p.campaign = %(campaign)s and p.voided_on is null and p.changed_on is null
+        select p.id, p.home_agency, p.enterprise_id, null::uuid as site_id, p.decided_on, p.annulled_on, p.fine_fen,
+               p.changed_on, coalesce(b.changed_on, p.decided_on) as made_on
+        from penalty_decision p left join penalty_decision b on b.id = p.changed_from_id
+        where p.campaign = %(campaign)s and p.voided_on is null
     """,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Whose figure it is: agency, enterprise, and the site where the noun names one."""
+    """Whose figure it is: unit, enterprise, the site where the noun names one; the day where days are kept apart."""
 
     agency: str
     enterprise: UUID
     site: UUID | None
+    on: date | None = None
 
 
 Figures = Mapping[Place, Mapping[str, Figure]]
 
 
-def figures(measures: Iterable[Measure], period: Period, units: Collection[str], *, sources: bool) -> Figures:
-    """Every measure at every place that has any; with ``sources`` also the ids counted."""
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What is counted: whose rows, which enterprises day by day, whether with the ids of the rows."""
+
+    period: Period
+    units: Collection[str]
+    by_day: Collection[UUID] = ()
+    sources: bool = False
+
+    @property
+    def values(self) -> Mapping[str, object]:
+        """The named values of the statements."""
+        return {**self.period.of(self.units), "by_day": list(self.by_day)}
+
+
+def figures(measures: Iterable[Measure], count: Count) -> Figures:
+    """Every measure at every place that has any rows."""
     by_noun: dict[Noun, list[Measure]] = defaultdict(list)
     for measure in measures:
         by_noun[measure.noun].append(measure)
     found: dict[Place, dict[str, Figure]] = defaultdict(dict)
     for noun, wanted in by_noun.items():
-        for place, values in _read(noun, wanted, period, units, sources=sources):
+        for place, values in _read(noun, wanted, count):
             found[place].update(values)
     return found
 
 
-def _read(
-    noun: Noun, measures: list[Measure], period: Period, units: Collection[str], *, sources: bool
-) -> Iterable[tuple[Place, dict[str, Figure]]]:
+def _read(noun: Noun, measures: list[Measure], count: Count) -> Iterable[tuple[Place, dict[str, Figure]]]:
     with connection.cursor() as cursor:
-        cursor.execute(_statement(noun, measures, sources=sources), period.of(units))
-        for agency, enterprise, site, *columns in cursor.fetchall():
-            yield Place(agency, enterprise, site), _named(measures, columns, sources=sources)
+        cursor.execute(_statement(noun, measures, count), count.values)
+        for agency, enterprise, site, on, *columns in cursor.fetchall():
+            yield Place(agency, enterprise, site, on), _named(measures, columns, sources=count.sources)
 
 
 def _named(measures: list[Measure], columns: list[object], *, sources: bool) -> dict[str, Figure]:
@@ -80,15 +99,16 @@ def _named(measures: list[Measure], columns: list[object], *, sources: bool) -> 
     named = {}
     for index, measure in enumerate(measures):
         ids = columns[index * step + 1] if sources else None
-        named[measure.code] = Figure(int(str(columns[index * step] or 0)), tuple(ids) if isinstance(ids, list) else ())
+        named[measure.code] = Figure(int(str(columns[index * step])), tuple(ids) if isinstance(ids, list) else ())
     return named
 
 
-def _statement(noun: Noun, measures: list[Measure], *, sources: bool) -> str:
-    columns = ", ".join(_columns(measure, sources=sources) for measure in measures)
+def _statement(noun: Noun, measures: list[Measure], count: Count) -> str:
+    columns = ", ".join(_columns(measure, sources=count.sources) for measure in measures)
+    apart = f'case when enterprise_id = any(%(by_day)s) then "{DATED[noun]}" end' if count.by_day else "null::date"
     return (
-        f"select home_agency, enterprise_id, site_id, {columns} from ({_RELATIONS[noun]}) r"  # noqa: S608 -- constants and the domain's own field names
-        " where home_agency = any(%(units)s) group by 1, 2, 3"
+        f"select home_agency, enterprise_id, site_id, {apart}, {columns} from ({_RELATIONS[noun]}) r"  # noqa: S608 -- constants and the domain's own field names
+        " where home_agency = any(%(units)s) group by 1, 2, 3, 4"
     )
 
 

@@ -40,7 +40,7 @@ def annex_table(
         on=on,
         header=header,
         columns=columns,
-        rows=_grouped(columns, rows, consolidated=len(units) > 1),
+        rows=_grouped(asked, columns, rows),
         totals=_sum(columns, rows, RowKind.TOTAL, units[0], header.unit) if _counts(columns) else None,
         excluded=excluded,
         notes=asked.form.notes,
@@ -83,16 +83,16 @@ _MONEY = ColumnKind.MONEY
 _COUNTED = frozenset({ColumnKind.COUNT, _MONEY})
 
 
-def _grouped(columns: tuple[Column, ...], rows: list[Row], *, consolidated: bool) -> tuple[Row, ...]:
-    """A district's form is its rows; a city's form gives each unit's rows and then its subtotal."""
-    if not consolidated:
+def _grouped(asked: Asked, columns: tuple[Column, ...], rows: list[Row]) -> tuple[Row, ...]:
+    """A district's form is its rows; a city's form gives each unit's rows and then its subtotal, also of nothing."""
+    if len(asked.units) == 1:
         return tuple(rows)
     grouped: list[Row] = []
-    for agency in dict.fromkeys(row.agency for row in rows):
+    for agency, name in asked.units.items():
         own = [row for row in rows if row.agency == agency]
         grouped += own
         if _counts(columns):
-            grouped.append(_sum(columns, own, RowKind.SUBTOTAL, agency, own[0].agency_name))
+            grouped.append(_sum(columns, own, RowKind.SUBTOTAL, agency, name))
     return tuple(grouped)
 
 
