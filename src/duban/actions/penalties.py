@@ -118,7 +118,7 @@ def pay_penalty(
     at: datetime,
     id: UUID,
     penalty: Id,
-    amount_fen: Annotated[Fen | None, Field(description="缴款金额（分）；不填即全部罚款")] = None,
+    amount_fen: Annotated[Fen | None, Field(description="缴款金额（分）；不填即全部罚款", examples=[1000000])] = None,
 ) -> UUID:
     """Record that the fine was paid in full."""
     row = held(PenaltyDecision, penalty)
@@ -146,7 +146,7 @@ def change_penalty(
     """Change the amount of a fine: a new decision of the same day takes the old one's place and is delivered anew."""
     row = held(PenaltyDecision, penalty)
     move(row, Noun.PENALTY_DECISION, "change", by=by)
-    raise_if(rules.change_refusal(map(PenaltyKind, row.kinds), fine_fen, on, law_in_use()))
+    raise_if(rules.change_refusal([PenaltyKind(kind) for kind in row.kinds], fine_fen, on, law_in_use()))
     intended = replace(_intended(row), fine_fen=fine_fen)
     raise_if(rules.decision_refusal(intended, refused=True, summary=row.summary, law=law_in_use()))
     row.changed_on = on

@@ -66,11 +66,3 @@ def moment_refusal(moment: datetime, on: date, at: datetime) -> Refusal | None:
         moment=moment.isoformat(timespec="minutes"),
         on=on,
     )
-
-
-def emergency_refusal(emergency: bool, reason: str, on: date, law: Law) -> Refusal | None:
-    """An emergency that shortens the notice is stated."""
-    if not emergency or reason:
-        return None
-    text, remedy = N_("没有说明危及生产安全的紧急情形。"), N_("请写明紧急情形，或者提前二十四小时通知。")
-    return refuse("power_cut.emergency", text, law.wording("power_cut_notice", on), remedy)
