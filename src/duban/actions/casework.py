@@ -16,7 +16,7 @@ from duban.domain.permissions import require_other_person
 from duban.domain.workflow import Noun, moves_from
 from duban.domain.workflow import move as next_state
 from duban.queries.law import law_in_use
-from duban.records.models import LedgerEntry, Share, User
+from duban.records.models import LedgerEntry, Share
 
 M = TypeVar("M", bound=Model)
 
@@ -139,8 +139,3 @@ def raise_if(refusal: Refusal | None) -> None:
 def part_ids(deed: UUID, given: Iterable[UUID | None]) -> list[UUID]:
     """Ids of the parts that a deed creates: as the client gave them, else derived from the deed's own id."""
     return [part or uuid5(deed, str(index)) for index, part in enumerate(given)]
-
-
-def account(by: Actor) -> User:
-    """The acting account's row, by id alone, for fields that say who prepared or decided."""
-    return User(id=by.id)

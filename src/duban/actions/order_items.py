@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from duban.domain.messages import N_
 from duban.domain.rules.reinspections import ItemToReinspect
 from duban.domain.vocabulary import ItemResult
 from duban.domain.workflow import ExtensionState, RectificationOrderState
@@ -53,4 +54,4 @@ def last_result(hazard: Hazard) -> ItemResult | None:
 def running_orders(hazard: Hazard) -> Iterable[str]:
     """Numbers of the orders in which the hazard runs (a draft has none yet: 拟稿)."""
     items = OrderItem.objects.filter(hazard=hazard, voided_on=None, order__voided_on=None, order__state__in=_RUNNING)
-    return [number or "拟稿" for number in items.order_by("order__number").values_list("order__number", flat=True)]
+    return [number or N_("拟稿") for number in items.order_by("order__number").values_list("order__number", flat=True)]
