@@ -102,7 +102,7 @@ def words(records: tuple[Any, ...], on: date, campaign: Campaign, law: Law) -> C
             "否（逾期后合格）",
         ),
         (
-            (ORDER, Extension("延期", "隐患的整改", day("08-18"), day("08-19"), day("09-30"))),
+            (ORDER, EXTENDED),
             "09-10",
             "延期至2021年9月30日",
         ),
