@@ -48,7 +48,14 @@ def written(mark: str, kind: DocumentKind, year: int, serial: int) -> str:
 
 def _next_serial(agency: str, kind: DocumentKind, year: int) -> int:
     """The next of the series; until commit nobody else takes one of it."""
+    series = _series(kind)
     with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"number/{agency}/{kind}/{year}"])
-    last = DocumentNumber.objects.filter(home_agency=agency, kind=kind, year=year).aggregate(last=Max("serial"))["last"]
-    return (last or 0) + 1
+        key = f"number/{agency}/{series[0]}/{year}"
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+    given = DocumentNumber.objects.filter(home_agency=agency, kind__in=series, year=year)
+    return (given.aggregate(last=Max("serial"))["last"] or 0) + 1
+
+
+def _series(kind: DocumentKind) -> tuple[DocumentKind, ...]:
+    """The kinds counted together. Papers without a word share one series, or two would bear the same number."""
+    return (kind,) if kind in _WORDS else tuple(other for other in DocumentKind if other not in _WORDS)
