@@ -28,7 +28,7 @@ class PasswordBook:
     def password_of(self, username: str) -> str:
         """The password of that name; made when there is none, the same ever after."""
         known = self.known().get(username)
-        return self.note(username, secrets.token_urlsafe(LENGTH)) if known is None else known
+        return self.note(username, fresh()) if known is None else known
 
     def note(self, username: str, password: str) -> str:
         """Write a pair down; the last one of a name counts."""
@@ -38,6 +38,11 @@ class PasswordBook:
             file.flush()
             os.fsync(file.fileno())
         return password
+
+
+def fresh() -> str:
+    """A new password."""
+    return secrets.token_urlsafe(LENGTH)
 
 
 def with_passwords(lines: Iterable[str], book: PasswordBook) -> Iterator[str]:
