@@ -19,6 +19,7 @@ _MODULES: tuple[str, ...] = (
     "deliveries",
     "enterprises",
     "evidence",
+    "exit_returns",
     "extensions",
     "founding",
     "hazards",
