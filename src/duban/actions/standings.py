@@ -9,12 +9,11 @@ from datetime import date
 from uuid import UUID, uuid5
 
 from django.db import connection
-from pydantic_core import to_json
 
 from duban.domain.campaign import Campaign
 from duban.domain.standing import Standing
 from duban.queries.campaigns import campaign as campaign_in_use
-from duban.queries.standings import standings_of
+from duban.queries.standings import projection, standings_of
 from duban.records.models import LedgerEntry, StandingRow
 
 _NAMESPACE = UUID(
@@ -70,20 +69,19 @@ def projected(campaign: Campaign, enterprises: Collection[UUID], on: date) -> It
 
 
 def _row(campaign: Campaign, enterprise: UUID, home: str, standing: Standing) -> StandingRow:
-    payload = to_json(standing, fallback=dict).decode()
-    due_days = [act.due_on for act in standing.next_acts if act.due_on is not None]
+    found = projection(standing)
     return StandingRow(
         id=uuid5(_NAMESPACE, f"{campaign.id}/{enterprise}"),
         home_agency_id=home,
         campaign=campaign.id,
         enterprise_id=enterprise,
-        as_of=standing.on,
-        covered=standing.covered,
-        card=standing.card,
-        overdue=len([item for item in standing.overdue if not item.awaiting]),
-        next_due_on=min(due_days, default=None),
-        payload=payload,
-        facts_hash=hashlib.sha256(payload.encode()).hexdigest(),
+        as_of=found.as_of,
+        covered=found.covered,
+        card=found.card,
+        overdue=found.overdue,
+        next_due_on=found.next_due_on,
+        payload=found.payload,
+        facts_hash=hashlib.sha256(found.payload.encode()).hexdigest(),
     )
 
 

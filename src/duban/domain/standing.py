@@ -97,7 +97,8 @@ class NextAct:
     clause: str
     ground: str = ""
     due_on: date | None = None
-    deadline: str = ""  # deadline code when the day was computed; the doors explain it from there
+    deadline: str = ""  # deadline code when the day was computed
+    started_on: date | None = None  # the day from which that clock runs; with both the doors explain the due day
     light: Light = Light.NORMAL
     citations: tuple[Cited, ...] = ()
     notes: tuple[Message, ...] = ()

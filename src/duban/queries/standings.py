@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
+
+from pydantic_core import to_json
 
 from duban.domain.assess import assess
 from duban.domain.campaign import Campaign
@@ -20,3 +23,28 @@ def standings_of(
     law = law_in_use()
     facts = load_facts(campaign.id, enterprises)
     return {enterprise: assess(known, on, campaign, law, trace=trace) for enterprise, known in facts.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """A standing as it is stored and searched; ``payload`` is the whole of it as JSON text."""
+
+    as_of: date
+    covered: bool
+    card: str | None
+    overdue: int  # items overdue, without those that wait for their re-inspection
+    next_due_on: date | None
+    payload: str
+
+
+def projection(standing: Standing) -> Projection:
+    """What is stored of a standing."""
+    due_days = [act.due_on for act in standing.next_acts if act.due_on is not None]
+    return Projection(
+        as_of=standing.on,
+        covered=standing.covered,
+        card=standing.card,
+        overdue=len([item for item in standing.overdue if not item.awaiting]),
+        next_due_on=min(due_days, default=None),
+        payload=to_json(standing, fallback=dict).decode(),
+    )

@@ -44,6 +44,7 @@ def next_act(
         ground=ground,
         due_on=due_on,
         deadline=deadline,
+        started_on=start,
         light=light(case, due_on),
         citations=tuple(citations.values()),
         notes=notes,
