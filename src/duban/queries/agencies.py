@@ -1,0 +1,20 @@
+"""Agencies 机关 as pages show them: names, and the units whose rows a reader may choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from duban.domain.wordlists import AgencyKind
+from duban.records.models import Agency
+
+
+def agency_name(code: str) -> str:
+    """The unit's full name."""
+    return str(Agency.objects.values_list("name", flat=True).get(pk=code))
+
+
+def bureaus(codes: Collection[str]) -> Mapping[str, str]:
+    """Names by code of those that keep a ledger, the widest first, else in the order of their codes."""
+    rows = Agency.objects.filter(pk__in=codes, kind=AgencyKind.BUREAU).values_list("code", "name")
+    order = list(codes)
+    return dict(sorted(rows, key=lambda row: order.index(row[0])))

@@ -1,0 +1,207 @@
+"""The ledger as a list 监管台账: one row an enterprise, found, sorted and counted by the database."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from duban.queries.today import STANDING_NOW, Today
+
+CONFIRMED, WAITING, REMOVED = "confirmed", "waiting", "removed"
+STATES = (CONFIRMED, WAITING, REMOVED)
+
+# The entry by which an enterprise stands in the list: one in force before one removed, confirmed before proposed.
+_ENTRY = """
+    entry as (
+        select distinct on (l.enterprise_id) l.*, count(*) over (partition by l.enterprise_id) as entries,
+            case when l.removed_on is not null then 'removed' when l.confirmed_on is null then 'waiting'
+                 else 'confirmed' end as place
+        from ledger_entry l
+        where l.campaign = %(campaign)s and l.voided_on is null
+            and (%(units)s::text[] is null or l.home_agency = any (%(units)s))
+        order by l.enterprise_id, l.removed_on is not null, l.confirmed_on is null, l.added_on nulls first, l.id
+    ),
+    listed as (
+        select l.id as entry, l.enterprise_id as enterprise, l.home_agency as unit, l.region, l.industry, l.place,
+            l.entries, l.removed_reason, e.name, e.pinyin, e.credit_code, x.address, p.name as responsible,
+            f.risk, s.covered, s.card, s.overdue, s.next_due_on as due, s.as_of, s.payload,
+            jsonb_array_length(s.payload -> 'open_hazards') as hazards,
+            case when s.payload -> 'next_acts' @> '[{"light": "overdue"}]' then 'overdue'
+                 when s.payload -> 'next_acts' @> '[{"light": "near"}]' then 'near' else 'normal' end as light
+        from entry l
+        join enterprise e on e.id = l.enterprise_id and e.voided_on is null
+        join site x on x.id = l.site_id
+        left join person p on p.id = l.responsible_id
+        left join standing_now s on s.enterprise_id = l.enterprise_id
+        left join lateral (
+            select c.risk from safety_profile c where c.enterprise_id = l.enterprise_id
+            and c.campaign = %(campaign)s and c.voided_on is null order by c.stated_on desc, c.id limit 1) f on true
+    )
+"""
+_WITH = f"with {STANDING_NOW}, {_ENTRY}"
+
+_TESTS: Mapping[str, str] = {
+    "place": "place = %(place)s",
+    "region": "region = %(region)s",
+    "industry": "industry = %(industry)s",
+    "unit": "unit = %(unit)s",
+    "light": "light = %(light)s",
+    "card": "card is not distinct from nullif(%(card)s, 'none')",
+    "covered": "coalesce(covered, false) = (%(covered)s = 'yes')",
+    "overdue": "(coalesce(overdue, 0) > 0) = (%(overdue)s = 'yes')",
+}
+_TEXT = """(strpos(name, %(text)s) > 0 or credit_code like %(code)s or pinyin ~ %(initials)s
+    or strpos(replace(pinyin, ' ', ''), %(spelt)s) > 0)"""
+_SORTS: Mapping[str, str] = {
+    "name": "pinyin {way}, name {way}",
+    "region": "region {way}",
+    "industry": "industry {way}",
+    "card": "(case card when 'red' then 2 when 'yellow' then 1 else 0 end) {way}",
+    "covered": "covered {way}",
+    "hazards": "hazards {way}",
+    "overdue": "overdue {way}",
+    "due": "due {way} nulls last",
+}
+SORTS = frozenset(_SORTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a list is asked for; an empty value asks nothing. ``text``: part of a name, a code, or pinyin initials."""
+
+    text: str = ""
+    place: str = CONFIRMED
+    region: str = ""
+    industry: str = ""
+    unit: str = ""
+    card: str = ""  # none, yellow, red
+    covered: str = ""  # yes, no
+    overdue: str = ""  # yes, no
+    light: str = ""
+
+    @property
+    def where(self) -> str:
+        """The tests that are asked."""
+        asked = [test for name, test in _TESTS.items() if getattr(self, name)]
+        return " and ".join([*asked, *([_TEXT] if self.text else [])]) or "true"
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What the tests compare with; a text without letters matches no pinyin."""
+        text = self.text.strip()
+        letters = "".join(re.findall("[a-z]", text.lower())) if text.isascii() else ""
+        initials = "(^| )" + r"[a-z0-9]* ".join(letters) if letters else "^$ "
+        given = {name: getattr(self, name) for name in _TESTS}
+        return given | {
+            "text": text,
+            "code": re.sub(r"[%_\\]", "", text).upper() + "%",
+            "initials": initials,
+            "spelt": letters or "\n",
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """One enterprise of the list. ``hazards``: not yet removed; ``overdue``: items; ``light``: of its worst act."""
+
+    entry: UUID
+    enterprise: UUID
+    unit: str
+    region: str
+    industry: str
+    place: str
+    entries: int
+    removed_reason: str
+    name: str
+    credit_code: str | None
+    address: str
+    responsible: str | None
+    risk: str | None
+    covered: bool | None
+    card: str | None
+    overdue: int | None
+    due: date | None
+    hazards: int | None
+    light: str
+    act: str | None
+    card_grounds: Sequence[str]
+    card_on: date | None
+
+
+_COLUMNS = """entry, enterprise, unit, region, industry, place, entries, removed_reason, name, credit_code, address,
+    responsible, risk, covered, card, overdue, due, hazards, light, payload #>> '{next_acts,0,act}',
+    array(select jsonb_array_elements_text(payload #> '{cards_in_force,-1,grounds}')),
+    (payload #>> '{cards_in_force,-1,confirmed_on}')::date"""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Sums over what a filter found."""
+
+    count: int = 0
+    covered: int = 0
+    hazards: int = 0
+    overdue: int = 0
+
+
+class LedgerLines:
+    """The rows that a filter finds, in order; counted once, read by the slice."""
+
+    def __init__(self, today: Today, sought: Sought, sort: str = "name") -> None:
+        self._values = today.values | sought.values
+        self._where = sought.where
+        self._order = f"{_order(sort)}, region, pinyin, name, enterprise"
+        self.tally = self._tally()
+
+    def __len__(self) -> int:
+        return self.tally.count
+
+    def __getitem__(self, wanted: slice) -> list[LedgerLine]:
+        statement = f"{_WITH} select {_COLUMNS} from listed where {self._where} order by {self._order}"  # noqa: S608 -- constants of this module
+        values = self._values | {"limit": wanted.stop - wanted.start, "skip": wanted.start}
+        return [LedgerLine(*row) for row in _rows(f"{statement} limit %(limit)s offset %(skip)s", values)]
+
+    def _tally(self) -> Tally:
+        statement = (
+            f"{_WITH} select count(*), count(*) filter (where covered), coalesce(sum(hazards), 0),"  # noqa: S608 -- as above
+            f" coalesce(sum(overdue), 0) from listed where {self._where}"
+        )
+        return Tally(*next(iter(_rows(statement, self._values))))
+
+
+def _order(sort: str) -> str:
+    known = _SORTS.get(sort.removeprefix("-"), _SORTS["name"])
+    return known.format(way="desc" if sort.startswith("-") else "asc")
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What there is to choose from, and how many stand where: ``places`` counts enterprises by state."""
+
+    places: Mapping[str, int] = field(default_factory=dict)
+    regions: Sequence[str] = ()
+    industries: Sequence[str] = ()
+    units: Sequence[str] = ()
+
+
+def facets(today: Today) -> Facets:
+    """The whole ledger before any filter."""
+    statement = f"{_WITH} select place, region, industry, unit, count(*) from listed group by 1, 2, 3, 4"  # noqa: S608 -- as above
+    rows = list(_rows(statement, today.values))
+    places = dict.fromkeys(STATES, 0)
+    for place, *_others, count in rows:
+        places[place] += count
+    columns = [sorted({row[index] for row in rows}) for index in (1, 2, 3)]
+    return Facets(places, *columns)
+
+
+def _rows(statement: str, values: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        yield from cursor.fetchall()
