@@ -9,9 +9,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django import DjangoDbBlocker
 
-from duban.config import catalogue
+from tests.actions.conftest import built_world, world
+from tests.actions.world import noon
+from tests.web.site.story import TODAY, tell
+
+from duban.config import catalogue, clock
+
+__all__ = ["built_world", "world"]  # fixtures of the action tests, for the page tests too
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = "/usr/bin/chromium"
@@ -108,3 +116,20 @@ def browse(chromium: Browser, site: str) -> Iterator[Opener]:
     yield new
     for window in opened:
         window.close()
+
+
+@pytest.fixture(scope="module")
+def told_season(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        tell()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def season(told_season: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The invented season (see ``tests/web/site/story.py``) on its day; what a test does in it is rolled back."""
+    monkeypatch.setattr(clock, "now", lambda: noon(TODAY))
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)

@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "duban.web.middleware.ActorMiddleware",
 ]
 
 TEMPLATES = [
@@ -81,6 +82,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Who logs in -----------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "records.User"
+AUTHENTICATION_BACKENDS = ["duban.web.accounts.AccountBackend"]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "login"

@@ -26,9 +26,9 @@ class Entry:
 
 
 MENU: tuple[Entry, ...] = (
-    Entry("workbench", N_("工作台")),
+    Entry("workbench", N_("工作台"), page="workbench"),
     Entry("campaign", N_("专项行动")),
-    Entry("ledger", N_("企业台账")),
+    Entry("ledger", N_("企业台账"), page="ledger"),
     Entry("plan", N_("检查方案")),
     Entry("inspection", N_("执法检查")),
     Entry("hazard", N_("隐患整改")),

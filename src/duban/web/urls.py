@@ -1,13 +1,31 @@
-"""Addresses of the officers' pages. A page's name here is what `menu.MENU` and ``{% url %}`` call it by."""
+"""Addresses of the officers' pages. `menu.MENU`, ``{% url %}`` and `access.ACCESS` call a page by its name here."""
 
 from __future__ import annotations
 
-from django.contrib.auth.views import LoginView, LogoutView
-from django.urls import path
+from django.contrib.auth.views import LogoutView
+from django.urls import path, register_converter
 from django.views.i18n import set_language
 
+from duban.web import casework_urls
+from duban.web.converters import DayConverter
+from duban.web.views.accounts import LogIn, password
+from duban.web.views.deadlines import due
+from duban.web.views.enterprises import enterprise
+from duban.web.views.ledger import ledger
+from duban.web.views.tasks import tasks
+from duban.web.views.workbench import workbench
+
+register_converter(DayConverter, "day")
+
 urlpatterns = [
-    path("login/", LoginView.as_view(template_name="web/login.html", redirect_authenticated_user=True), name="login"),
+    path("", workbench, name="workbench"),
+    path("login/", LogIn.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
+    path("password/", password, name="password"),
     path("language/", set_language, name="language"),
+    path("tasks/", tasks, name="tasks"),
+    path("due/<str:code>/<day:start>/", due, name="due"),
+    path("ledger/", ledger, name="ledger"),
+    path("enterprises/<uuid:pk>/", enterprise, name="enterprise"),
+    *casework_urls.urlpatterns,
 ]

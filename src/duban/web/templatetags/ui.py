@@ -23,6 +23,7 @@ from duban.domain.messages import Refusal
 from duban.web import bundles
 from duban.web.listing import FILTER, FILTERED, OWN_KEYS, ROWS, SCOPE, SORT, Listing
 from duban.web.parts import DueDay, Event, Fact, Figure, Missing
+from duban.web.sheets import Sheet
 from duban.web.wording import say
 
 register = template.Library()
@@ -246,3 +247,9 @@ def datatable(context: RequestContext, content: str, listing: Listing, action: s
 def tick(row: object, name: str) -> dict[str, Any]:
     """The first cell of a row that batch buttons may act on."""
     return {"row": row, "name": name, "rows_name": ROWS}
+
+
+@register.inclusion_tag("web/ui/sheet.html")
+def sheet(table: Sheet) -> dict[str, Any]:
+    """明细表: a small table of a record page; its cells draw themselves."""
+    return {"sheet": table}

@@ -1,0 +1,73 @@
+"""Access 网页权限: who may open which address. One table; an address that is not in it opens for nobody.
+
+An entry says only who may knock: which records a page then shows is decided by the reader's scope, in the queries
+and once more by the database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from duban.domain.actor import Actor
+from duban.domain.permissions import Permission, may, require
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """``anybody``: also without logging in. ``any_of``: one of these permissions; empty: everybody who is logged in.
+
+    ``before_change``: open also to an account that has to change its password first.
+    """
+
+    any_of: tuple[Permission, ...] = ()
+    anybody: bool = False
+    before_change: bool = False
+
+
+OPEN = Access(anybody=True, before_change=True)
+OWN_ACCOUNT = Access(before_change=True)
+LOGGED_IN = Access()
+CASEWORK = Access((Permission.READ_CASEWORK,))
+CASEWORK_OR_SHARED = Access((Permission.READ_CASEWORK, Permission.READ_SHARED))
+
+ACCESS: Mapping[str, Access] = MappingProxyType(
+    {
+        "alive": OPEN,
+        "login": OPEN,
+        "language": OPEN,
+        "logout": OWN_ACCOUNT,
+        "password": OWN_ACCOUNT,
+        "workbench": LOGGED_IN,
+        "tasks": CASEWORK,
+        "due": LOGGED_IN,
+        "ledger": CASEWORK_OR_SHARED,
+        "enterprise": CASEWORK_OR_SHARED,
+        "act": CASEWORK_OR_SHARED,
+        "deed": CASEWORK_OR_SHARED,
+        "inspections": CASEWORK,
+        "inspection": CASEWORK_OR_SHARED,
+        "inspection_new": CASEWORK,
+        "order_new": CASEWORK,
+        "order": CASEWORK_OR_SHARED,
+        "measure_new": CASEWORK,
+        "measure": CASEWORK_OR_SHARED,
+        "reinspection_new": CASEWORK,
+        "cards": CASEWORK,
+        "card": CASEWORK_OR_SHARED,
+        "card_proposal": CASEWORK,
+        "imports": CASEWORK,
+        "import_new": CASEWORK,
+        "import_check": CASEWORK,
+        "import_batch": CASEWORK,
+    }
+)
+"""Every address by its name."""
+
+
+def require_access(name: str, actor: Actor) -> None:
+    """Raise ``Refusal`` unless the actor may open the address. ``KeyError`` for an address without an entry."""
+    wanted = ACCESS[name].any_of
+    if wanted and not any(may(actor.roles, permission) for permission in wanted):
+        require(actor.roles, wanted[0])

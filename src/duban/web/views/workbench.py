@@ -1,0 +1,170 @@
+"""工作台: what waits for the reader, what waits for others, how far the campaign is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from duban.actions.register import all_kinds
+from duban.config import clock
+from duban.domain.actor import Actor
+from duban.domain.campaign import Campaign, DueDate
+from duban.domain.permissions import ROLE_LABELS, Permission, Role, may
+from duban.domain.standing import Light
+from duban.queries.agencies import bureaus
+from duban.queries.tasks import TaskCount, UnitState, done_by, task_counts, unit_states
+from duban.queries.today import today_of
+from duban.web.acts import act_word, duties, who
+from duban.web.campaigns import Chosen, campaign_title, chosen_campaign
+from duban.web.due import written_day
+from duban.web.parts import DueDay, Event, Figure
+
+RECENT = 8
+
+
+def workbench(request: HttpRequest) -> HttpResponse:
+    """The first page after log-in."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware
+    on = clock.today()
+    context: dict[str, Any] = {"title": _("工作台"), "section": "workbench", "on": on, "roles": _roles(actor)}
+    if may(actor.roles, Permission.READ_CASEWORK):
+        chosen = chosen_campaign(request, on)
+        context |= {"chosen": chosen} | (_casework(actor, chosen, on) if chosen else {})
+    context["done"] = _done(actor)
+    return render(request, "web/workbench.html", context)
+
+
+def _roles(actor: Actor) -> str:
+    return _("、").join(_(ROLE_LABELS[role]) for role in Role if role in actor.roles)
+
+
+def _casework(actor: Actor, chosen: Chosen, on: date) -> dict[str, Any]:
+    campaign = chosen.campaign
+    today = today_of(campaign, on, actor.reads)
+    waiting = [_waiting(count, campaign) for count in task_counts(today, duties(actor))]
+    units = unit_states(today)
+    return {
+        "campaign_title": campaign_title(campaign),
+        "campaign": campaign,
+        "phases": campaign.phases_on(on),
+        "nodes": [_node(campaign, node, on) for node in campaign.due_dates],
+        "mine": [each for each in waiting if each.mine],
+        "others": [each for each in waiting if not each.mine],
+        "whole": _sum(units),
+        "figures": _figures(_sum(units), campaign),
+        "units": _unit_lines(units, campaign, bureaus(actor.reads)) if len(units) > 1 else (),
+        "late": today.late,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One kind of act on the workbench; every figure opens exactly the tasks that it counts."""
+
+    title: str
+    who: str
+    mine: bool
+    overdue: Figure
+    near: Figure
+    normal: Figure
+    total: Figure
+    first_due: date | None
+    light: Light
+
+
+def _waiting(count: TaskCount, campaign: Campaign) -> Waiting:
+    def figure(value: int, light: str = "") -> Figure:
+        whose = "mine" if count.mine else "others"
+        return Figure(value, tasks_url(campaign, act=count.act, light=light, whose=whose) if value else "")
+
+    return Waiting(
+        title=act_word(count.act),
+        who=who(count.act),
+        mine=count.mine,
+        overdue=figure(count.overdue, "overdue"),
+        near=figure(count.near, "near"),
+        normal=figure(count.normal, "normal"),
+        total=figure(count.total),
+        first_due=count.first_due,
+        light=Light.OVERDUE if count.overdue else Light.NEAR if count.near else Light.NORMAL,
+    )
+
+
+def tasks_url(campaign: Campaign, **sought: str) -> str:
+    """The task list with that filter."""
+    return _url("tasks", campaign, sought)
+
+
+def ledger_url(campaign: Campaign, **sought: str) -> str:
+    """The ledger with that filter."""
+    return _url("ledger", campaign, sought)
+
+
+def _url(page: str, campaign: Campaign, sought: Mapping[str, str]) -> str:
+    asked = {"campaign": campaign.id} | {name: value for name, value in sought.items() if value}
+    return f"{reverse(page)}?{urlencode(asked)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A due date of the plan with the days that are left; negative once it is past."""
+
+    title: str
+    due: DueDay
+    left: int
+    light: Light
+
+
+def _node(campaign: Campaign, node: DueDate, on: date) -> Node:
+    left = (node.on - on).days
+    light = Light.NEAR if campaign.is_near(node.on, on) else Light.NORMAL
+    rule = _("工作方案写明的日期，当日在期限内，遇节假日不顺延。")
+    return Node(node.title, written_day(node.on, rule, _("工作方案{clause}").format(clause=node.clause)), left, light)
+
+
+def _sum(units: Sequence[UnitState]) -> UnitState:
+    names = ("confirmed", "covered", "yellow", "red", "overdue", "hazards", "waiting")
+    return UnitState("", **{name: sum(getattr(unit, name) for unit in units) for name in names})
+
+
+def _figures(whole: UnitState, campaign: Campaign) -> Sequence[tuple[str, Figure]]:
+    def figure(value: int, rule: str, unit: str = "", **sought: str) -> Figure:
+        return Figure(value, ledger_url(campaign, **sought) if value else "", rule, unit or _("家"))
+
+    return (
+        (_("在册企业"), figure(whole.confirmed, _("确认列入台账且未移出的企业，一家企业有几处厂区的计一家。"))),
+        (_("黄牌"), figure(whole.yellow, _("今天有黄牌在列、没有红牌的在册企业。"), card="yellow")),
+        (_("红牌"), figure(whole.red, _("今天有红牌在列的在册企业。"), card="red")),
+        (_("逾期未整改"), figure(whole.overdue, _("至少一项整改逾期的在册企业；到期待复查的不算。"), overdue="yes")),
+        (_("尚未检查"), figure(whole.confirmed - whole.covered, _("没有一次已完成检查的在册企业。"), covered="no")),
+        (_("待确认列入"), figure(whole.waiting, _("已提出、尚未确认列入台账的企业。"), place="waiting")),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """One unit's progress; its name leads to its part of the ledger."""
+
+    name: str
+    state: UnitState
+    url: str
+
+
+def _unit_lines(units: Sequence[UnitState], campaign: Campaign, names: Mapping[str, str]) -> Sequence[UnitLine]:
+    return [UnitLine(names.get(each.unit, each.unit), each, ledger_url(campaign, unit=each.unit)) for each in units]
+
+
+def _done(actor: Actor) -> Sequence[Event]:
+    kinds = all_kinds()
+    return [
+        Event(deed.at, _(kinds[deed.name].title) if deed.name in kinds else deed.name)
+        for deed in done_by(actor.id, actor.reads, RECENT)
+    ]

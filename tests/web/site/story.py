@@ -1,0 +1,121 @@
+"""An invented season in the world of the action tests, told through the deeds: something of all that pages show."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from tests.actions import later_steps, steps
+from tests.actions.steps import CASE, GENERAL, PAIR, SAFE, UNSAFE, day
+from tests.actions.world import CAMPAIGN, CITY, HUNNAN, TIEXI, ZONE, actor, an_id, build, do, plant, writing
+
+from duban.queries.pinyin import pinyin_of
+from duban.records.models import LedgerEntry, SafetyProfile, User
+
+TODAY = date(2021, 8, 25)
+PASSWORD = "示例密码-season-2021"
+NAMES = {"steel": "钢铁", "magnesite": "镁砂", "cement": "水泥", "refining": "石化", "flat_glass": "玻璃"}
+INDUSTRIES = tuple(NAMES)
+STREETS = ("兴华南街", "沈辽路", "浑南大道", "开发二十五号路")
+RISKS = ("red", "orange", "yellow", "blue", None)
+MANY = 24
+
+
+def tell() -> None:
+    """Write the season; every deed commits."""
+    with transaction.atomic():
+        build()
+    _open_accounts()
+    _plants()
+    _case_of_a_red_card()
+    _case_of_a_general_hazard()
+    _visits_that_are_drafts()
+
+
+def _open_accounts() -> None:
+    with writing():
+        User.objects.update(password=make_password(PASSWORD), must_change_password=False)
+
+
+def _plants() -> None:
+    for number in range(MANY):
+        agency = (TIEXI, TIEXI, HUNNAN, ZONE)[number % 4]
+        waiting = {"state": "proposed", "confirmed_on": None} if number % 11 == 10 else {}
+        person = {"responsible_id": an_id(f"person:officer-{agency}")} if number % 3 else {}
+        plant(f"plant-{number}", agency, industry=INDUSTRIES[number % 5], **waiting, **person)
+    with writing():
+        for number, entry in enumerate(
+            LedgerEntry.objects.select_related("enterprise").order_by("home_agency_id", "id")
+        ):
+            row, sign = entry.enterprise, "甲乙丙丁戊己庚辛壬癸"[number % 10]
+            row.name = f"沈阳示例{sign}{NAMES[entry.industry]}{('有限公司', '厂')[number % 2]}{number}"
+            row.pinyin = pinyin_of(row.name)
+            row.save()
+            row.sites.update(address=f"{STREETS[number % 4]} {number + 1} 号")
+    with writing(TIEXI):
+        for number, entry in enumerate(LedgerEntry.objects.filter(home_agency=TIEXI).order_by("id")):
+            SafetyProfile.objects.create(
+                home_agency_id=TIEXI, campaign=CAMPAIGN, enterprise_id=entry.enterprise_id, stated_on=day("07-10"),
+                standardisation=("third", "none", None)[number % 3], risk=RISKS[number % 5],
+            )  # fmt: skip
+
+
+def _case_of_a_red_card() -> None:
+    """Case 23: unsafe, stopped, yellow, listed, overdue, failed, red, closure drafted; two penalties on the way."""
+    case = later_steps.begun()
+    later_steps.penalised(case.hazard, on=day("07-28"))
+    do("apply_extension", by=steps.OFFICER, on=day("08-05"), item=case.item, text="暴雨冲毁道路", force_majeure=True,
+       proof="示例气象证明")  # fmt: skip
+    steps.reinspected(case.order, {case.item: "failed"}, on=day("08-23"), cause="due")
+    later_steps.resisted(case.measure, on=day("08-23"), danger=None)
+    card = later_steps.confirmed("red", "G5", on=day("08-24"))
+    later_steps.notified(card, on=day("08-24"))
+    later_steps.drafted("G5", on=day("08-24"))
+    do("record_safety_profile", by=f"clerk-{TIEXI}", on=day("07-12"), **CASE, standardisation="third",
+       dual_prevention="no", risk_colour="red")  # fmt: skip
+
+
+def _case_of_a_general_hazard() -> None:
+    """A second plant: a listed safe major hazard with proofs missing, a general one ordered and not yet due."""
+    other: dict[str, Any] = {"campaign": CAMPAIGN, "enterprise": an_id("plant-second")}
+    hazards = [uuid4(), uuid4()]
+    visit = do(
+        "record_inspection", by=steps.OFFICER, on=day("08-16"), **other, site=an_id("site-second"), kind="first",
+        officers=PAIR, experts=(steps.EXPERT,), place="二车间", seen="现场检查二车间和配电室。",
+        hazards=[{"id": hazards[0], **SAFE}, {"id": hazards[1], **GENERAL, "place": "配电室"}],
+    )  # fmt: skip
+    do(
+        "complete_inspection",
+        by=steps.OFFICER,
+        on=day("08-16"),
+        inspection=visit,
+        signed=False,
+        refusal_note="负责人外出",
+    )
+    items = [{"id": uuid4(), "hazard": hazard, "due_on": day("09-16")} for hazard in hazards]
+    order = do("draft_order", by=steps.OFFICER, on=day("08-17"), **other, inspection=visit, items=items)
+    do("issue_order", by=steps.APPROVER, on=day("08-17"), order=order)
+    do("deliver", by=steps.OFFICER, on=day("08-18"), document_kind="rectification_order", document=order, method="left",
+       recipient="门卫", witness="示例社区工作人员")  # fmt: skip
+    later_steps.listed(hazards[0], on=day("08-18"), plan_due=day("08-24"), parts=("responsibility", "funds"))
+
+
+def _visits_that_are_drafts() -> None:
+    """Visits of other plants: one completed without findings, one draft, one that was not carried out."""
+    by, pair = steps.OFFICER, PAIR
+    for number, complete in ((1, True), (4, False), (5, True)):
+        place: dict[str, Any] = {"enterprise": an_id(f"plant-{number}"), "site": an_id(f"site-{number}")}
+        visit: UUID = do(
+            "record_inspection", by=by, on=day("08-12"), campaign=CAMPAIGN, kind="first", officers=pair, **place,
+            hazards=() if complete else ({"id": uuid4(), **UNSAFE},),
+        )  # fmt: skip
+        if complete:
+            do("complete_inspection", by=by, on=day("08-12"), inspection=visit, signed=True)
+    do(
+        "record_attempt", by=by, on=day("08-13"), campaign=CAMPAIGN, enterprise=an_id("plant-8"),
+        site=an_id("site-8"), reason="企业停产，无人在场", officers=pair,
+    )  # fmt: skip
+    assert actor(f"campaign_office-{CITY}").subordinates
