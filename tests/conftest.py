@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,14 @@ class _Databases:
 
     def _run(self, statement: str, *names: str) -> None:
         with psycopg.connect(self._owner_address, autocommit=True) as connection:
-            connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+            for attempts_left in reversed(range(20)):
+                try:
+                    connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+                    return
+                except psycopg.errors.InsufficientPrivilege:  # the owner may not end an autovacuum that is in there
+                    if not attempts_left:
+                        raise
+                    time.sleep(0.5)
 
 
 @pytest.fixture(scope="session")

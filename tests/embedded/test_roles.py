@@ -14,6 +14,8 @@ ALTER TABLE entry ENABLE ROW LEVEL SECURITY;
 ALTER TABLE entry FORCE ROW LEVEL SECURITY;
 CREATE POLICY scope ON entry USING (agency = current_setting('app.agency', true));
 CREATE FUNCTION secret() RETURNS int LANGUAGE sql AS 'SELECT 42';
+CREATE FUNCTION told() RETURNS int LANGUAGE sql AS 'SELECT 42';
+GRANT EXECUTE ON FUNCTION told() TO duban_app;
 """
 
 
@@ -63,7 +65,7 @@ def test_no_role_becomes_owner_or_superuser(cluster: Cluster, role: str, other: 
         (roles.JOBS, "SELECT count(*) FROM entry", "0"),
         (roles.OWNER, "SELECT count(*) FROM entry", "0"),
         (roles.BACKUP, "SELECT count(*) FROM entry", "1"),
-        (roles.APP, "SELECT secret()", "42"),
+        (roles.APP, "SELECT told()", "42"),
     ],
 )
 def test_what_a_role_sees(cluster: Cluster, role: str, sql: str, seen: str) -> None:
@@ -81,6 +83,8 @@ def test_what_a_role_sees(cluster: Cluster, role: str, sql: str, seen: str) -> N
         (roles.JOBS, "CREATE TABLE t (id int)"),
         (roles.PUBLIC, "SELECT * FROM entry"),
         (roles.PUBLIC, "INSERT INTO entry (agency) VALUES ('210102')"),
+        (roles.APP, "SELECT secret()"),
+        (roles.JOBS, "SELECT told()"),
         (roles.PUBLIC, "SELECT secret()"),
         (roles.PUBLIC, "CREATE TEMPORARY TABLE t (id int)"),
         (roles.BACKUP, "INSERT INTO entry (agency) VALUES ('210102')"),

@@ -37,6 +37,7 @@ BROKEN: dict[str, Changes] = {
     "calendaredit_has_reason": {"reason": ""},
     "campaignversion_named": {"version": ""},
     "campaignversion_sha256_shape": {"sha256": "0" * 63},
+    "agency_code_plain": {"code": "210105,210106", "parent_id": "210105"},
     "user_roles_known": {"roles": ["officer", "king"]},
     "capacityitem_exit_told": {"exited_on": DAY, "exit_reason": "safety"},
     # 黄牌、红牌

@@ -54,7 +54,8 @@ def grants_sql(database: str = DATABASE) -> str:
     """What each role may do in one database. Run as its owner, before the first migration.
 
     Tables made later by the owner fall under the default privileges. The public role gets none of them: each
-    migration grants it the public copy and the intake by name.
+    migration grants it the public copy and the intake by name. Functions are granted by name to everybody: a trigger
+    function that a writer may execute could be hung on a temporary table of his.
     """
     name = quote(database)
     own = f"ALTER DEFAULT PRIVILEGES FOR ROLE {OWNER}"
@@ -69,7 +70,6 @@ def grants_sql(database: str = DATABASE) -> str:
             f"{own} REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;",
             f"{own} IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {writers};",
             f"{own} IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {writers};",
-            f"{own} IN SCHEMA public GRANT EXECUTE ON FUNCTIONS TO {writers};",
             f"{own} IN SCHEMA public GRANT SELECT ON TABLES TO {BACKUP};",
             f"{own} IN SCHEMA public GRANT SELECT ON SEQUENCES TO {BACKUP};",
             "",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from duban.domain.enforcement_capacity import EnforcementCapacity
+from duban.domain.messages import N_
 from duban.domain.wordlists import AgencyKind, AgencyLevel
-from duban.records.models.checks import one_of
+from duban.records.models.checks import check, one_of
 
 
 class Agency(models.Model):
@@ -24,6 +26,8 @@ class Agency(models.Model):
     class Meta:
         db_table = "agency"
         constraints = (
+            # scopes are lists of codes, parted by commas
+            check("code_plain", Q(code__regex=r"^[0-9A-Z-]+$"), N_("机关代码只能由数字、大写字母和短横组成")),
             one_of("kind", AgencyKind),
             one_of("level", AgencyLevel),
             one_of("enforcement_capacity", EnforcementCapacity),

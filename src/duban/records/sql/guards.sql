@@ -1,5 +1,10 @@
--- Guards 守护: what no code above the database can leave out. Run once by the owner; ``guard_table`` is then
--- called for every table with an agency. SQL floor: PostgreSQL 15.
+-- Guards 守护: what no code above the database can leave out. Run by the owner, again unharmed; ``guard_table`` is
+-- called once for every table with an agency. SQL floor: PostgreSQL 15.
+--
+-- Writers may make temporary tables (the ledger import copies into them). Therefore every function that names a table
+-- pins its search path with ``pg_temp`` last, or a temporary table of the same name would stand in for the real one;
+-- and nobody but the owner may execute a trigger function, or it could be hung on a temporary table with columns of a
+-- type whose casts are the attacker's own, and would run them as owner.
 
 -- The scope of a transaction: agencies whose rows may be read, and those whose rows may be written.
 -- A setting that was never set is NULL, one that was set and reset is '': both mean "nothing".
@@ -32,6 +37,11 @@ begin
     if open_deed is null or acting is null then
         raise exception 'no open deed: % on % must be done through an action', tg_op, tg_table_name
             using errcode = 'insufficient_privilege';
+    end if;
+    -- A deed is closed once it stands in the chain. Who uses its id at the same moment waits here for the other.
+    perform pg_advisory_xact_lock(hashtextextended(open_deed::text, 1));
+    if exists (select 1 from deed d where d.id = open_deed) then
+        raise exception '编号 % 的办理已经登记，不能再写入', open_deed using errcode = 'unique_violation';
     end if;
     if tg_op = 'INSERT' then
         execute format('insert into change (deed_id, home_agency, relation, row_pk, before, after)
@@ -73,7 +83,7 @@ create table if not exists legal_move (
     primary key (relation, source, target)
 );
 
-create or replace function check_move() returns trigger language plpgsql as $$
+create or replace function check_move() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
     if not exists (
         select 1 from legal_move m
@@ -81,6 +91,16 @@ begin
     ) then
         raise exception 'illegal move of %: % -> %', tg_table_name, old.state, new.state
             using errcode = 'check_violation';
+    end if;
+    return new;
+end $$;
+
+-- Only who may read an enterprise may let others read it: foreign keys look past row security, so that a unit could
+-- share a stranger's enterprise with itself. Runs as the writer, under row security.
+create or replace function share_what_is_seen() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+    if not exists (select 1 from enterprise e where e.id = new.enterprise_id) then
+        raise exception 'an enterprise out of scope cannot be shared' using errcode = 'insufficient_privilege';
     end if;
     return new;
 end $$;
@@ -143,11 +163,20 @@ begin
                     execute function forbid_truncate()', relation);
 end $$;
 
+-- Into a chain writes who may write the agency's rows.
+create or replace function require_writable(acting text) returns void language plpgsql as $$
+begin
+    if acting is null or acting <> all (scope_writes()) then
+        raise exception 'the chain of % is out of scope', acting using errcode = 'insufficient_privilege';
+    end if;
+end $$;
+
 -- The chain of an agency. ``lock_chain`` is the last lock that a transaction takes, so writers do not wait
 -- for each other's work, only for each other's commit.
 create or replace function lock_chain(acting text, out seq bigint, out mac text)
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
+    perform require_writable(acting);
     insert into chain_head (agency, seq, mac) values (acting, 0, '') on conflict (agency) do nothing;
     select h.seq, h.mac into seq, mac from chain_head h where h.agency = acting for update;
 end $$;
@@ -157,6 +186,7 @@ create or replace function append_deed(
     deed_channel text, canonical_text text, deed_mac text
 ) returns void language plpgsql security definer set search_path = public, pg_temp as $$
 begin
+    perform require_writable(acting);
     if nullif(current_setting('app.deed', true), '')::uuid is distinct from deed
         or current_setting('app.deed_agency', true) is distinct from acting then
         raise exception 'append_deed for a deed that is not open' using errcode = 'insufficient_privilege';
