@@ -1,0 +1,392 @@
+"""执法检查: record a visit with its hazards, read the record with what it still lacks, list the visits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid5
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from duban.config import clock
+from duban.domain.messages import Refusal
+from duban.domain.standing import NextAct, Question
+from duban.domain.vocabulary import VisitKind
+from duban.domain.workflow import InspectionState, Noun, state_label
+from duban.queries.agencies import bureaus
+from duban.queries.campaigns import campaign as campaign_in_use
+from duban.queries.inspections import (
+    InspectionLine,
+    InspectionRecord,
+    InspectionsSought,
+    Paper,
+    Target,
+    inspection_record,
+    inspections,
+    line,
+    target,
+)
+from duban.queries.naming import choices_of
+from duban.queries.standings import standings_of
+from duban.web import drafts
+from duban.web.acts import form_of
+from duban.web.campaigns import Chosen, campaign_title, chosen_campaign
+from duban.web.deed_forms import as_typed, opened
+from duban.web.filters import Filter, choice
+from duban.web.ids import title as record_title
+from duban.web.inspection_forms import (
+    REFUSED,
+    SIGNED,
+    Offered,
+    VisitForm,
+    day_of,
+    hazard_form,
+    offered,
+    visit_form,
+)
+from duban.web.leads import Lead, lead, leads
+from duban.web.listing import Column, Listing, page_of, sort_of
+from duban.web.middleware import asking
+from duban.web.parts import Crumb, Fact, Missing
+from duban.web.places import region_name
+from duban.web.posting import actor_of, do_once
+from duban.web.rows import Rows, is_rearranging
+from duban.web.views.deeds import enterprise_url
+from duban.web.views.reasons import Why, why_of
+from duban.web.wording import day as day_text
+from duban.web.wording import moment, say
+from duban.web.words import label, words_for_filter
+
+HAZARDS = "hazards"
+
+
+# Recording -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The page on which a visit is recorded."""
+
+    target: Target
+    campaign: str
+    offer: Offered
+    form: VisitForm
+    rows: Rows
+    refused: Refusal | None = None
+    why: Why | None = None
+
+
+def inspection_new(request: HttpRequest, enterprise: UUID) -> HttpResponse:
+    """登记执法检查 of one enterprise; saved as a draft or completed at once."""
+    with asking(request):
+        sheet = _sheet(request, enterprise)
+    if request.method != "POST" or is_rearranging(request.POST):
+        return _drawn(request, sheet)
+    if not all([sheet.form.is_valid(), sheet.rows.is_valid()]):
+        return _drawn(request, sheet)
+    refused = _record(request, sheet)
+    if refused is not None:
+        return _drawn(
+            request, Sheet(sheet.target, sheet.campaign, sheet.offer, sheet.form, sheet.rows, refused, sheet.why)
+        )
+    drafts.done(request, _draft(sheet))
+    _complete(request, sheet)
+    return HttpResponseRedirect(reverse("inspection", args=[sheet.form.cleaned_data["deed"]]))
+
+
+def _sheet(request: HttpRequest, enterprise: UUID) -> Sheet:
+    on = clock.today()
+    campaign = _campaign(request, on)
+    found = target(campaign, enterprise)
+    if found is None:
+        raise Http404
+    offer = offered(found, campaign, actor_of(request).agency, day_of(request.POST, on))
+    planned = [(str(one.id), record_title(one)) for one in choices_of("plan_item", enterprise, campaign)]
+    form, hazard = visit_form(found, offer, planned), hazard_form(offer)
+    why = why_of(campaign_in_use(campaign), enterprise, request.GET.get("act", ""), request.GET.get("for", ""), on)
+    if request.method != "POST":
+        sites = {"site": str(found.sites[0].id)} if len(found.sites) == 1 else {}
+        known = {name: request.GET[name] for name in ("kind", "site", "plan_item") if name in request.GET}
+        initial = opened(on, **{"kind": VisitKind.FIRST.value, **sites, **known})
+        return Sheet(found, campaign, offer, form(initial=initial), Rows.opened(hazard, HAZARDS), why=why)
+    if is_rearranging(request.POST):
+        shown = form(initial=as_typed(form(request.POST), request.POST))
+        return Sheet(found, campaign, offer, shown, Rows.reopened(hazard, HAZARDS, request.POST), why=why)
+    rows = Rows.posted(hazard, HAZARDS, request.POST)
+    return Sheet(found, campaign, offer, form(request.POST), rows, why=why)
+
+
+def _campaign(request: HttpRequest, on: date) -> str:
+    chosen = chosen_campaign(request, on)
+    if chosen is None:
+        raise Http404
+    return chosen.campaign.id
+
+
+def _record(request: HttpRequest, sheet: Sheet) -> Refusal | None:
+    given = sheet.form.cleaned_data
+    inputs = {**sheet.form.inputs(), **sheet.form.moments(), "hazards": sheet.rows.inputs()}
+    return do_once(
+        request, "record_inspection", on=given["on"], deed=given["deed"],
+        campaign=sheet.campaign, enterprise=sheet.target.id, **inputs,
+    )  # fmt: skip
+
+
+def _complete(request: HttpRequest, sheet: Sheet) -> None:
+    """Complete the record if that was asked for; what is refused stays a draft, and the page says why."""
+    given = sheet.form.cleaned_data
+    if request.POST.get("act") != "complete":
+        messages.success(request, _("检查记录已存为草稿，完成前不计入任何统计。"))
+        return
+    refused = do_once(
+        request, "complete_inspection", on=given["on"], deed=uuid5(given["deed"], "complete"),
+        inspection=given["deed"], signed=given["signed"] == SIGNED, signed_by=given["signed_by"],
+        refusal_note=given["refusal_note"] if given["signed"] == REFUSED else "",
+    )  # fmt: skip
+    if refused is None:
+        messages.success(request, _("检查记录已完成。"))
+        return
+    told = " ".join(filter(None, (say(refused.message), refused.clause, say(refused.remedy))))
+    messages.warning(request, _("检查记录已存为草稿，但没有完成：{why}").format(why=told))
+
+
+def _drawn(request: HttpRequest, sheet: Sheet) -> HttpResponse:
+    with asking(request):
+        home = enterprise_url(sheet.target.id, sheet.campaign)
+        context: dict[str, Any] = {
+            "title": _("登记执法检查"),
+            "section": "inspection",
+            "crumbs": (
+                Crumb(_("执法检查"), reverse("inspections")),
+                Crumb(sheet.target.name, home),
+                Crumb(_("登记执法检查")),
+            ),
+            "sheet": sheet,
+            "form": sheet.form,
+            "lead": lead("record_inspection", actor_of(request)),
+            "draft": drafts.key(request, _draft(sheet)),
+            "refused": sheet.refused,
+            "why": sheet.why,
+            "campaign_title": campaign_title(campaign_in_use(sheet.campaign)),
+            "home": home,
+            "attempt": lead("record_attempt", actor_of(request), campaign=sheet.campaign, enterprise=sheet.target.id),
+        }
+        return render(request, "web/inspections/new.html", context)
+
+
+def _draft(sheet: Sheet) -> str:
+    return f"visit:{sheet.campaign}:{sheet.target.id}"
+
+
+# One record ------------------------------------------------------------------------------------------------------
+
+
+def inspection(request: HttpRequest, inspection: UUID) -> HttpResponse:
+    """现场检查记录: the visit, what it still lacks, its hazards, the papers that came of it."""
+    found = inspection_record(inspection)
+    if found is None:
+        raise Http404
+    on, actor = clock.today(), actor_of(request)
+    here = reverse("inspection", args=[found.id])
+    title = _("现场检查记录")
+    context: dict[str, Any] = {
+        "title": title,
+        "section": "inspection",
+        "crumbs": (Crumb(_("执法检查"), reverse("inspections")), _enterprise_crumb(found), Crumb(title)),
+        "record": found,
+        "state": _(state_label(Noun.INSPECTION, found.state)),
+        "tone": _TONES[found.state],
+        "facts": _facts(found),
+        "lacking": _lacking(found, on),
+        "ways": [*_papers_to_draft(found, request), *leads(Noun.INSPECTION, found.state, found.id, actor, back=here)],
+        "hazard_ways": _hazard_ways(found, request, here),
+        "papers": [
+            (one, _(state_label(_NOUN[one.kind], one.state)), reverse(one.kind, args=[one.id])) for one in found.papers
+        ],
+    }
+    return render(request, "web/inspections/record.html", context)
+
+
+def _paper(one: Paper) -> tuple[Paper, str, str]:
+    return one, _(state_label(_NOUN[one.kind], one.state)), reverse(one.kind, args=[one.id])
+
+
+_NOUN = {"order": Noun.RECTIFICATION_ORDER, "measure": Noun.ON_SITE_MEASURE}
+_TONES = {
+    InspectionState.PLANNED: "neutral",
+    InspectionState.ATTEMPTED: "warn",
+    InspectionState.RECORDED: "info",
+    InspectionState.COMPLETED: "good",
+    InspectionState.VOID: "bad",
+}
+
+
+def _enterprise_crumb(found: InspectionRecord) -> Crumb:
+    return Crumb(found.enterprise_name, enterprise_url(found.enterprise, found.campaign))
+
+
+def _facts(found: InspectionRecord) -> list[Fact]:
+    officers = [
+        _("{name}（证号 {number}）").format(name=one.name, number=one.number or _("无")) for one in found.officers
+    ]
+    facts = [
+        Fact(_("企业"), found.enterprise_name),
+        Fact(_("厂区"), found.site),
+        Fact(_("检查日期"), day_text(found.visited_on)),
+        Fact(_("检查类型"), label(found.kind)),
+        Fact(_("检查单位"), found.agency_name),
+        Fact(_("起止时间"), " — ".join(moment(at) for at in (found.started_at, found.ended_at) if at)),
+        Fact(_("执法人员"), "、".join(officers), wide=True),
+        Fact(_("专家"), "、".join(one.name for one in found.experts)),
+        Fact(_("检查场所"), found.place),
+        Fact(_("检查情况"), found.seen, wide=True),
+    ]
+    if found.attempted_reason:
+        facts.append(Fact(_("未能实施的原因"), found.attempted_reason, wide=True))
+    if found.completed_on:
+        signature = (
+            _("{who} 已签字").format(who=found.signed_by)
+            if found.signed
+            else _("拒签：{note}").format(note=found.refusal_note)
+        )
+        facts += [Fact(_("完成日期"), day_text(found.completed_on)), Fact(_("签字"), signature.strip(), wide=True)]
+    if found.void_reason:
+        facts.append(Fact(_("作废理由"), found.void_reason, wide=True))
+    return facts
+
+
+def _lacking(found: InspectionRecord, on: date) -> list[Missing]:
+    """What today's standing still asks for because of this visit."""
+    campaign = campaign_in_use(found.campaign)
+    standing = standings_of(campaign, [found.enterprise], on).get(found.enterprise)
+    if standing is None:
+        return []
+    ours = {str(found.id), *(str(hazard.id) for hazard in found.hazards)}
+    asked = [_question(one) for one in standing.questions if one.subject in ours]
+    return [_missing(one, found) for one in standing.next_acts if ours & {one.subject, *one.because}] + asked
+
+
+def _missing(act: NextAct, found: InspectionRecord) -> Missing:
+    notes = "；".join(say(note) for note in act.notes)
+    due = _("{day} 前").format(day=day_text(act.due_on)) if act.due_on else ""
+    url = form_of(act.act, found.enterprise, act.subject, campaign=found.campaign, ground=act.ground)
+    return Missing(label(act.act), " ".join(filter(None, (act.ground, due, notes))), url)
+
+
+def _question(question: Question) -> Missing:
+    return Missing(say(question.message), _("待查明"))
+
+
+def _papers_to_draft(found: InspectionRecord, request: HttpRequest) -> list[Lead]:
+    """The orders and measures that may be drafted from what the visit found."""
+    actor, ways = actor_of(request), []
+    if found.state is InspectionState.VOID:
+        return []
+    if found.open_hazards:
+        ways.append(lead("draft_order", actor, url=reverse("order_new", args=[found.id])))
+    if any(hazard.corrected_on is None for hazard in found.hazards):
+        ways.append(lead("draft_measure", actor, url=reverse("measure_new", args=[found.id])))
+    if found.kind is VisitKind.REINSPECTION and found.state is InspectionState.COMPLETED:
+        ways.append(lead("record_reinspection", actor, url=reverse("reinspection_new", args=[found.id])))
+    return ways
+
+
+def _hazard_ways(found: InspectionRecord, request: HttpRequest, here: str) -> Mapping[UUID, list[Lead]]:
+    actor = actor_of(request)
+    names = ("grade_hazard", "record_safety")
+    live = found.state is not InspectionState.VOID
+    return {
+        hazard.id: [lead(name, actor, back=here, hazard=hazard.id) for name in names] if live else []
+        for hazard in found.hazards
+    }
+
+
+# The list --------------------------------------------------------------------------------------------------------
+
+
+def inspections_list(request: HttpRequest) -> HttpResponse:
+    """执法检查: the visits of a campaign."""
+    on = clock.today()
+    chosen = chosen_campaign(request, on)
+    context: dict[str, Any] = {
+        "title": _("执法检查"),
+        "section": "inspection",
+        "crumbs": (Crumb(_("工作台"), reverse("workbench")), Crumb(_("执法检查"))),
+        "chosen": chosen,
+    }
+    return render(request, "web/inspections/list.html", context | (_list(request, chosen) if chosen else {}))
+
+
+def _list(request: HttpRequest, chosen: Chosen) -> dict[str, Any]:
+    units = bureaus(actor_of(request).reads)
+    bar = _filter(request, chosen, units)
+    columns = _columns(several=len(units) > 1)
+    found, total = inspections(
+        chosen.campaign.id, InspectionsSought(**bar.asked()), sort_of(request.GET, columns, "-on")
+    )
+    page = page_of(found, request.GET)
+    listing = Listing(
+        caption=_("执法检查"),
+        columns=columns,
+        page=page,
+        query=request.GET,
+        total=total,
+        unit=_("次"),
+        empty_title=_("没有符合条件的检查"),
+        empty_text=_("从工作台的“实施检查”或者一企一档登记检查。"),
+    )
+    return {"bar": bar, "listing": listing, "rows": [_row(line(one), units) for one in page], "several": len(units) > 1}
+
+
+def _filter(request: HttpRequest, chosen: Chosen, units: Mapping[str, str]) -> Filter:
+    fields: dict[str, forms.Field] = {
+        "text": forms.CharField(label=_("企业名称"), required=False, max_length=100),
+        "kind": choice(_("检查类型"), words_for_filter(VisitKind)),
+        "state": choice(_("状态"), [(one.value, _(state_label(Noun.INSPECTION, one))) for one in InspectionState]),
+    }
+    if len(units) > 1:
+        fields["unit"] = choice(_("检查单位"), units.items())
+    return Filter(request.GET, chosen, fields)
+
+
+def _columns(*, several: bool) -> list[Column]:
+    unit = [Column("unit", _("检查单位"), sortable=True)] if several else []
+    return [
+        Column("on", _("检查日期"), sortable=True),
+        Column("name", _("企业名称"), sortable=True),
+        *unit,
+        Column("kind", _("检查类型")),
+        Column("state", _("状态")),
+        Column("officers", _("执法人员"), numeric=True, rule=_("检查记录中的执法人员人数，未计证件是否有效。")),
+        Column(
+            "hazards",
+            _("问题和隐患"),
+            sortable=True,
+            numeric=True,
+            rule=_("检查发现的问题和隐患，含重大隐患和当场改正的。"),
+        ),
+        Column("major", _("重大隐患"), numeric=True, rule=_("其中现在认定为重大隐患的。")),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line as the template draws it."""
+
+    line: InspectionLine
+    kind: str
+    state: str
+    tone: str
+    unit: str
+
+
+def _row(one: InspectionLine, units: Mapping[str, str]) -> Row:
+    state = _(state_label(Noun.INSPECTION, one.state))
+    return Row(one, label(one.kind), state, _TONES[one.state], units.get(one.unit, region_name(one.unit)))
