@@ -70,8 +70,8 @@ def seed(*, on: date) -> None:
     if progress.until is None or progress.until < on:
         keep((LEDGER, STEEL))
         _found(book)
-        _replayed(SEASON, on, book)
-        _replayed(NATION, on, book)
+        for journal in (SEASON, NATION):
+            _replayed(journal, progress.until, on, book)
         _use_passwords(book)
         progress.until = on
         progress.write()
@@ -95,9 +95,10 @@ class OfficeHours:
         return datetime.combine(on, _MORNING, ZONE) + min(timedelta(minutes=self._done[on]), _WORKDAY)
 
 
-def due(lines: Iterable[str], on: date) -> Iterator[str]:
-    """The lines whose day has come."""
-    return (line for line in lines if json.loads(line)["on"] <= on.isoformat())
+def due(lines: Iterable[str], on: date, after: date | None = None) -> Iterator[str]:
+    """The lines whose day has come, and had not come on the earlier day."""
+    first = "" if after is None else after.isoformat()
+    return (line for line in lines if first < json.loads(line)["on"] <= on.isoformat())
 
 
 def _found(book: PasswordBook) -> None:
@@ -113,9 +114,9 @@ def _found(book: PasswordBook) -> None:
                 book.note(account.username, account.password)
 
 
-def _replayed(journal: Path, on: date, book: PasswordBook) -> None:
+def _replayed(journal: Path, after: date | None, on: date, book: PasswordBook) -> None:
     """All that is due of a journal, or nothing: an interrupted start begins anew."""
-    lines = list(due(journal.read_text(encoding="utf-8").splitlines(), on))
+    lines = list(due(journal.read_text(encoding="utf-8").splitlines(), on, after))
     with click.progressbar(lines, label=journal.stem, file=sys.stderr) as bar:
         result = replay(with_passwords(bar, book), OfficeHours())
     _refuse_faulty(journal, result)
