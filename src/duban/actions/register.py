@@ -38,6 +38,7 @@ _MODULES: tuple[str, ...] = (
     "restoring",
     "resumptions",
     "safety_work",
+    "submissions",
     "supervision",
 )
 

@@ -105,7 +105,9 @@ def _named(measures: list[Measure], columns: list[object], *, sources: bool) -> 
 
 def _statement(noun: Noun, measures: list[Measure], count: Count) -> str:
     columns = ", ".join(_columns(measure, sources=count.sources) for measure in measures)
-    apart = f'case when enterprise_id = any(%(by_day)s::uuid[]) then "{DATED[noun]}" end' if count.by_day else "null::date"
+    apart = (
+        f'case when enterprise_id = any(%(by_day)s::uuid[]) then "{DATED[noun]}" end' if count.by_day else "null::date"
+    )
     return (
         f"select home_agency, enterprise_id, site_id, {apart}, {columns} from ({_RELATIONS[noun]}) r"  # noqa: S608 -- constants and the domain's own field names
         " where home_agency = any(%(units)s) group by 1, 2, 3, 4"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from duban.domain.annex_table import AnnexTable, Cell, Column, ColumnKind, Header, Row, RowKind
-from duban.domain.annex_words import exact_fine
+from duban.domain.annex_sums import counts, sum_row, with_subtotals
+from duban.domain.annex_table import AnnexTable, Column, ColumnKind, Header, RowKind
 from duban.domain.campaign import AnnexDefinition, Campaign
 from duban.domain.messages import N_, Message, Refusal
 from duban.queries.annexes.asked import Asked
@@ -30,9 +30,9 @@ def annex_table(
     ``units`` are agency codes, the reporting one first; with more than one the form is consolidated: rows of each
     unit and its subtotal. Refused for a day before the campaign and for an annex that it does not define.
     """
-    asked = Asked(campaign, _form(campaign, annex), _day(campaign, on), _names(units), remarks or {}, sources)
+    asked = Asked(campaign, form_of(campaign, annex), _day(campaign, on), names_of(units), remarks or {}, sources)
     rows, excluded, warnings = (card_rows if asked.form.rows == "card" else enterprise_rows)(asked)
-    columns = tuple(Column(c.code, c.title, ColumnKind(c.kind), c.rule) for c in asked.form.columns)
+    columns = columns_of(asked.form)
     return AnnexTable(
         annex=annex,
         title=asked.form.title,
@@ -40,15 +40,16 @@ def annex_table(
         on=on,
         header=header,
         columns=columns,
-        rows=_grouped(asked, columns, rows),
-        totals=_sum(columns, rows, RowKind.TOTAL, units[0], header.unit) if _counts(columns) else None,
+        rows=with_subtotals(asked.units, columns, rows) if len(asked.units) > 1 else tuple(rows),
+        totals=sum_row(columns, rows, RowKind.TOTAL, units[0], header.unit) if counts(columns) else None,
         excluded=excluded,
         notes=asked.form.notes,
         warnings=warnings,
     )
 
 
-def _form(campaign: Campaign, annex: str) -> AnnexDefinition:
+def form_of(campaign: Campaign, annex: str) -> AnnexDefinition:
+    """The form as the campaign defines it; refused for an annex that it does not have."""
     known = {form.id: form for form in campaign.annexes}
     if annex in known:
         return known[annex]
@@ -69,46 +70,12 @@ def _day(campaign: Campaign, on: date) -> date:
     )
 
 
-def _names(units: Sequence[str]) -> Mapping[str, str]:
+def columns_of(form: AnnexDefinition) -> tuple[Column, ...]:
+    """The form's columns as a table has them."""
+    return tuple(Column(c.code, c.title, ColumnKind(c.kind), c.rule) for c in form.columns)
+
+
+def names_of(units: Sequence[str]) -> Mapping[str, str]:
     """Names by code, in the order asked for."""
     found = dict(Agency.objects.filter(code__in=units).values_list("code", "name"))
     return {code: found[code] for code in units}
-
-
-def _counts(columns: tuple[Column, ...]) -> bool:
-    return any(column.kind in _COUNTED for column in columns)
-
-
-_MONEY = ColumnKind.MONEY
-_COUNTED = frozenset({ColumnKind.COUNT, _MONEY})
-
-
-def _grouped(asked: Asked, columns: tuple[Column, ...], rows: list[Row]) -> tuple[Row, ...]:
-    """A district's form is its rows; a city's form gives each unit's rows and then its subtotal, also of nothing."""
-    if len(asked.units) == 1:
-        return tuple(rows)
-    grouped: list[Row] = []
-    for agency, name in asked.units.items():
-        own = [row for row in rows if row.agency == agency]
-        grouped += own
-        if _counts(columns):
-            grouped.append(_sum(columns, own, RowKind.SUBTOTAL, agency, name))
-    return tuple(grouped)
-
-
-def _sum(columns: tuple[Column, ...], rows: list[Row], kind: RowKind, agency: str, name: str) -> Row:
-    cells = [_sum_cell(column, [row.cells[place] for row in rows]) for place, column in enumerate(columns)]
-    exact = [
-        exact_fine(int(str(cell.value))) for column, cell in zip(columns, cells, strict=True) if column.kind is _MONEY
-    ]
-    for place, column in enumerate(columns):
-        if column.code == "remark" and any(exact):
-            cells[place] = Cell("；".join(filter(None, exact)))
-    return Row(kind, agency, name, tuple(cells))
-
-
-def _sum_cell(column: Column, cells: list[Cell]) -> Cell:
-    if column.kind not in _COUNTED:
-        return Cell(None)
-    sources = tuple(source for cell in cells for source in cell.sources)
-    return Cell(sum(cell.value for cell in cells if isinstance(cell.value, int)), sources)

@@ -1,0 +1,34 @@
+"""Cross-checks 报送前核对 of a unit's return: the cases of its enterprises, and the figures of its annexes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from duban.domain.annex_table import Header
+from duban.domain.campaign import Campaign
+from duban.domain.case import case_of
+from duban.domain.cross_checks import CheckFinding, case_findings, table_findings
+from duban.queries.law import law_in_use
+from duban.queries.submissions.own import own_table
+from duban.records.facts import load_facts
+from duban.records.models import Card, LedgerEntry
+
+
+def cross_checks(campaign: Campaign, on: date, unit: str) -> tuple[CheckFinding, ...]:
+    """What does not agree in the unit's figures and cases of the day; errors block, warnings need a word."""
+    entries = LedgerEntry.objects.filter(campaign=campaign.id, home_agency=unit, voided_on=None)
+    listed = entries.exclude(removed_on__lte=on).values_list("enterprise", flat=True)
+    carded = Card.objects.filter(campaign=campaign.id, home_agency=unit, voided_on=None)
+    enterprises = {*listed, *carded.values_list("enterprise", flat=True)}
+    law = law_in_use()
+    facts = load_facts(campaign.id, enterprises)
+    cases = (case_of(facts[enterprise], on, campaign, law) for enterprise in sorted(facts))
+    return (*_figures(campaign, on, unit), *case_findings(cases))
+
+
+def _figures(campaign: Campaign, on: date, unit: str) -> tuple[CheckFinding, ...]:
+    header = Header("", "", "", on)
+    counted = [form.id for form in campaign.annexes if form.rows == "enterprise"]
+    return tuple(
+        finding for annex in counted for finding in table_findings(own_table(campaign, annex, on, unit, header))
+    )
