@@ -13,12 +13,21 @@ from duban.domain.messages import N_, Message, Refusal
 
 
 def refusal_from(error: DatabaseError) -> Refusal:
-    """A refusal for a broken constraint or a wall of row security; any other fault is raised again as it is."""
+    """A refusal for a broken constraint, a wall of row security or a value that no column can hold.
+
+    Any other fault is raised again as it is.
+    """
     cause = error.__cause__
     if isinstance(cause, psycopg.errors.InsufficientPrivilege):
         return Refusal("scope", Message("scope", N_("这些记录不在您可以办理的单位范围内")))
     if isinstance(cause, psycopg.errors.IntegrityError):
         return _broken_constraint(cause)
+    if isinstance(cause, psycopg.DataError):
+        return Refusal(
+            "input.unfit",
+            Message("input.unfit", N_("填报内容无法存入数据库：{detail}"), {"detail": str(cause).splitlines()[0]}),
+            remedy=Message("input.unfit.remedy", N_("请删去不可见的控制字符，核对过大的数字和日期。")),
+        )
     raise error
 
 

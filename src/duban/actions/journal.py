@@ -108,17 +108,19 @@ def _do(line: Line, moment: Moment) -> str:
 def _read(number: int, text: str) -> Line:
     try:
         values = json.loads(text)
-    except json.JSONDecodeError as error:
+    except (json.JSONDecodeError, RecursionError) as error:
         raise _refusal("journal.json", N_("不是一行 JSON：{value}，例如 {example}"), str(error)) from None
     if not isinstance(values, dict):
         raise _refusal("journal.json", N_("应为一个 JSON 对象，而不是 {value}，例如 {example}"), type(values).__name__)
     taken = {key: _text(values, key) for key in ("id", "deed", "on", "by")}
+    if "at" in values:  # the moment is the door's own, never the file's
+        raise _refusal("journal.at", N_("日志不写办理时刻「{value}」，例如 {example}"), str(values["at"]))
     return Line(number, _uuid(taken["id"]), taken["deed"], _day(taken["on"]), taken["by"], values)
 
 
 def _text(values: dict[str, object], key: str) -> str:
     value = values.pop(key, None)
-    if not isinstance(value, str) or not value:
+    if not isinstance(value, str) or not value.isprintable() or not value:
         raise _refusal("journal.field", N_("每行都要有「{value}」，例如 {example}"), key)
     return value
 
