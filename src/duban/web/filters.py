@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -16,6 +17,7 @@ from duban.web.campaigns import KEY, Chosen, campaign_title
 from duban.web.places import industry_names, region_name
 
 Pairs = Iterable[tuple[str, str]]
+NONE: Mapping[str, str] = MappingProxyType({})
 
 
 def choice(label: str, pairs: Pairs, blank: str = "") -> forms.ChoiceField:
@@ -26,9 +28,13 @@ def choice(label: str, pairs: Pairs, blank: str = "") -> forms.ChoiceField:
 class Filter(forms.Form):
     """The base: the campaign, where there are several to choose from. A value that is no choice asks nothing."""
 
-    def __init__(self, query: QueryDict, chosen: Chosen, fields: Mapping[str, forms.Field]) -> None:
+    def __init__(
+        self, query: QueryDict, chosen: Chosen, fields: Mapping[str, forms.Field], defaults: Mapping[str, str] = NONE
+    ) -> None:
         given = query.copy()
         given[KEY] = chosen.campaign.id
+        for name, value in defaults.items():
+            given.setdefault(name, value)
         super().__init__(given)
         if chosen.several:
             pairs = [(each.id, campaign_title(each)) for each in chosen.choices]

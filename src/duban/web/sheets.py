@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from duban.web.parts import DueDay
@@ -94,3 +94,9 @@ class Sheet:
     lines: Sequence[Line]
     none: str = ""
     notes: Sequence[str] = ()
+
+    @property
+    def rows(self) -> Iterator[tuple[str, Sequence[tuple[str, Cell]]]]:
+        """Anchor and cells of every line, each with its column's head: a telephone shows them one below another."""
+        for line in self.lines:
+            yield line.anchor, list(zip(self.heads, line.cells, strict=True))

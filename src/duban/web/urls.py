@@ -9,6 +9,7 @@ from django.views.i18n import set_language
 from duban.web import casework_urls
 from duban.web.converters import DayConverter
 from duban.web.views.accounts import LogIn, password
+from duban.web.views.annexes import annex, annex_cell, annex_file, annexes
 from duban.web.views.deadlines import due
 from duban.web.views.enterprises import enterprise
 from duban.web.views.ledger import ledger
@@ -27,5 +28,9 @@ urlpatterns = [
     path("due/<str:code>/<day:start>/", due, name="due"),
     path("ledger/", ledger, name="ledger"),
     path("enterprises/<uuid:pk>/", enterprise, name="enterprise"),
+    path("annexes/", annexes, name="annexes"),
+    path("annexes/<str:annex>/", annex, name="annex"),
+    path("annexes/<str:annex>/cell/", annex_cell, name="annex_cell"),
+    path("annexes/<str:annex>/file/<str:kind>/", annex_file, name="annex_file"),
     *casework_urls.urlpatterns,
 ]
