@@ -278,6 +278,23 @@ def test_a_violation_over_the_switch_is_judged_under_both_laws(on_day: Assess) -
     assert codes(act) == ["law.both_evaluated"]
 
 
+def test_the_choice_of_law_is_cited(on_day: Assess) -> None:
+    (note,) = the(on_day("09-10", *STOP_REFUSED), Act.PENALISE).notes
+    assert "（从旧兼从轻，《中华人民共和国行政处罚法》（2021年修订）第三十七条）" in str(note)
+
+
+def test_closure_over_the_switch_evaluates_the_grounds_not_who_decides(on_day: Assess) -> None:
+    penalised = penalty("08-25", suspends=True)
+    standing = on_day("09-20", *HANDLED, penalised, reinspection("09-15", FAILED))
+    act = next(act for act in standing.next_acts if act.act is Act.REQUEST_CLOSURE and act.ground == "L1")
+    assert [article(cited) for cited in act.citations] == ["第一百一十五条", "第一百一十三条第二项", "第一百零八条"]
+
+
+def test_the_time_of_notice_before_a_power_cut_comes_from_the_lawbook(on_day: Assess) -> None:
+    (note,) = the(on_day("09-10", *STOP_REFUSED), Act.CUT_POWER).notes
+    assert "第七十条第二款" in str(note)
+
+
 def test_before_the_switch_there_is_one_law(on_day: Assess) -> None:
     assert codes(the(on_day("08-10", *STOP_REFUSED), Act.PENALISE)) == []
 

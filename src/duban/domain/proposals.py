@@ -8,6 +8,7 @@ from typing import Any
 
 from duban.domain.campaign import Proposal
 from duban.domain.case import Case, HazardCase, ItemCase, SuspensionCase
+from duban.domain.citations import marked
 from duban.domain.facts import Decline, Id
 from duban.domain.grounds import ReadyGround, in_force, subjects
 from duban.domain.messages import N_, Message
@@ -25,6 +26,8 @@ from duban.domain.rules import (
 from duban.domain.rules.acts import cited_on, next_act
 from duban.domain.standing import Act, Cited, GroundFinding, NextAct
 from duban.domain.vocabulary import Answer
+
+_CHOICE = "choice_of_law"
 
 
 @dataclass(slots=True, eq=False)
@@ -169,7 +172,7 @@ def _proposal(case: Case, target: _Target, holding: Set[str]) -> NextAct:
         clause=ground.clause,
         ground=ground.id,
         cited=earlier,
-        notes=(*_notes(case, target, holding), *_both(earlier), *target.ready.reading),
+        notes=(*_notes(case, target, holding), *_both(case, earlier), *target.ready.reading),
     )
 
 
@@ -184,17 +187,22 @@ def _concepts(case: Case, target: _Target) -> Iterator[str]:
 
 
 def _earlier_texts(case: Case, target: _Target) -> list[Cited]:
-    """The texts in force when the hazards behind the act were found, where they differ from today's."""
-    today = {cited.text for cited in cited_on(case, target.proposal.concepts, case.on)}
-    found = closure.texts(case, target.proposal.concepts, closure.began_on(case, target.because))
+    """The texts in force when the hazards behind the act were found, where they differ from today's.
+
+    Where the ground's conditions meet articles, those are the substance; who decides is procedure, the law of today.
+    """
+    concepts = tuple(_concepts(case, target)) or target.proposal.concepts
+    today = {cited.text for cited in cited_on(case, concepts, case.on)}
+    found = closure.texts(case, concepts, closure.began_on(case, target.because))
     return [cited for cited in found if cited.text not in today]
 
 
-def _both(earlier: list[Cited]) -> tuple[Message, ...]:
+def _both(case: Case, earlier: list[Cited]) -> tuple[Message, ...]:
     if not earlier:
         return ()
-    text = N_("违法行为在新法施行前发生、施行后仍未改正，新旧条文均予评价（从旧兼从轻），旧条文：{articles}。")
-    return (Message("law.both_evaluated", text, {"articles": "、".join(cited.text for cited in earlier)}),)
+    text = N_("违法行为在新法施行前发生、施行后仍未改正，新旧条文均予评价（从旧兼从轻，{rule}），旧条文：{articles}。")
+    articles = "、".join(marked(cited.text, cited.verified) for cited in earlier)
+    return (Message("law.both_evaluated", text, {"articles": articles, "rule": case.law.wording(_CHOICE, case.on)}),)
 
 
 def _notes(case: Case, target: _Target, holding: Set[str]) -> tuple[Message, ...]:

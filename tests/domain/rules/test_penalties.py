@@ -11,7 +11,15 @@ from duban.domain.campaign import Campaign
 from duban.domain.case import case_of
 from duban.domain.citations import Tier, Who
 from duban.domain.law import Law
-from duban.domain.rules.penalties import acts, choices, counter, fine_refusal, summary_refusal, suspension_refusal
+from duban.domain.rules.penalties import (
+    acts,
+    applicable,
+    choices,
+    counter,
+    fine_refusal,
+    summary_refusal,
+    suspension_refusal,
+)
 from duban.domain.vocabulary import PenaltyKind
 
 YUAN = 100
@@ -29,6 +37,14 @@ FINES = (
     ("found under the old law, still open: both are evaluated", 40_000, "hazard_not_eliminated", UNIT, FIRST,
      "07-20", None, "09-06", True),
     ("ended under the old law: the new one is not lighter", 40_000, "hazard_not_eliminated", UNIT, FIRST,
+     "07-20", "08-10", "09-06", False),
+    ("unit: refused and ended under the old law, decided under it", 200_000, "hazard_not_eliminated", UNIT, REFUSED,
+     "07-20", "08-10", "08-20", True),
+    ("unit: the new law, which fines no unit for it, is lighter and alone applies", 200_000, "hazard_not_eliminated",
+     UNIT, REFUSED, "07-20", "08-10", "09-06", False),
+    ("unit: still refusing under the new law, both are evaluated", 200_000, "hazard_not_eliminated", UNIT, REFUSED,
+     "07-20", None, "09-06", True),
+    ("manager: the new law is heavier, the old one stays", 50_001, "hazard_not_eliminated", PERSON, REFUSED,
      "07-20", "08-10", "09-06", False),
     ("manager: refused under the new law", 60_000, "hazard_not_eliminated", PERSON, REFUSED,
      "09-02", None, "09-06", True),
@@ -76,6 +92,23 @@ def test_a_later_text_that_is_heavier_does_not(law: Law) -> None:
         law=law,
     )  # fmt: skip
     assert [choice.citation.number for choice in found] == ["99"]
+
+
+def test_a_lighter_later_text_takes_the_place_of_the_earlier_one(law: Law) -> None:
+    found = applicable(
+        "hazard_not_eliminated", UNIT, REFUSED, began_on=day("07-20"), ended_on=day("08-10"), decided_on=day("09-06"),
+        law=law,
+    )  # fmt: skip
+    assert [choice.citation.number for choice in found] == ["102"]
+
+
+def test_a_refused_fine_says_which_text_is_not_verified(law: Law) -> None:
+    refusal = fine_refusal(
+        60_000 * YUAN, "organisation_and_training", UNIT, FIRST,
+        began_on=day("07-20"), ended_on=None, decided_on=day("08-20"), law=law,
+    )  # fmt: skip
+    assert refusal is not None
+    assert refusal.clause == "《中华人民共和国安全生产法》（2014年修正）第九十四条（待法规科核实）"
 
 
 SUMMARY = (

@@ -39,10 +39,13 @@ def card_hazards_passed(case: Case, card: CardCase) -> Found:
     Subject.CARD, N_("停产的已经书面同意恢复生产"), N_("安全生产法关于审查同意后恢复生产的规定"), N_("请查明是否同意")
 )
 def production_consented(case: Case, card: CardCase) -> Found:
-    """Where nothing was stopped, nothing needs consent."""
+    """Where nothing was stopped, nothing needs consent; of a stop that names no hazard it is not known."""
     stops = {s.id: s for hazard in card.hazards for s in hazard.suspensions}
     if any(not stop.consented for stop in stops.values()):
         return NO, tuple(stops)
+    unnamed = tuple(stop.id for stop in case.suspensions if not stop.hazard_ids and not stop.consented)
+    if unnamed:
+        return UNKNOWN, unnamed
     return YES, (*stops, *(r.id for stop in stops.values() for r in stop.resumptions if r.consented_on))
 
 

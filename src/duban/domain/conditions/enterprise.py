@@ -12,6 +12,7 @@ from duban.domain.rules.penalties import repeated
 from duban.domain.vocabulary import Answer, RefusalOf
 
 _CLOSURE = N_("安全生产法关于关闭的规定")
+_ACCIDENT = "closure_accident"
 
 
 @condition(Subject.ENTERPRISE, N_("存在尚未消除的重大事故隐患"), _CLOSURE, N_("请查明重大事故隐患是否消除"))
@@ -50,7 +51,9 @@ def unsafe_after_suspension_penalty(case: Case, enterprise: Case) -> Found:
     N_("请查明：事故是否因不具备安全生产条件所致"),
 )
 def grave_accident_for_lack_of_conditions(case: Case, enterprise: Case) -> Found:
-    accidents = sorted(case.facts.accidents, key=lambda accident: accident.id)
+    """An accident is judged by the law of its day: one before the article was in force is no ground."""
+    known = (accident for accident in case.facts.accidents if case.law.cited(_ACCIDENT, accident.on) is not None)
+    accidents = sorted(known, key=lambda accident: accident.id)
     return _strongest([(accident.conditions_lacking, (accident.id,)) for accident in accidents])
 
 

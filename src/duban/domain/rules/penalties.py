@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from duban.domain.case import Case, RefusalCase
+from duban.domain.case import Case, HazardCase, RefusalCase
 from duban.domain.citations import Citation, PenaltyRange, Tier, Who
 from duban.domain.deadline_rules import RepeatWindow
 from duban.domain.facts import Id, PenaltyDecision
@@ -33,14 +33,23 @@ def counter(case: Case) -> PenaltyCounter:
 
 
 def repeated(case: Case) -> tuple[Id, ...]:
-    """The decisions of every window that was full on the day of its last decision; empty when none ever was."""
+    """The decisions of every window that was full while a major hazard was there that still is; empty when none was.
+
+    A window can fill up only on the day of a decision, or be full already when the hazard turns up.
+    """
+    since = min((_major_since(hazard) for hazard in case.hazards if hazard.major and hazard.open), default=case.on)
+    days = {since, *(penalty.decided_on for penalty in case.facts.penalties if penalty.decided_on >= since)}
     found: list[Id] = []
     for window in case.law.deadlines.repeat_windows(case.on):
-        for penalty in case.facts.penalties:
-            counted = _counted(case, window, penalty.decided_on)
+        for day in days:
+            counted = _counted(case, window, day)
             if len(counted) >= window.count:
                 found += counted
     return tuple(sorted(set(found)))
+
+
+def _major_since(hazard: HazardCase) -> date:
+    return hazard.hazard.major_from or hazard.hazard.found_on
 
 
 def _counted(case: Case, window: RepeatWindow, on: date) -> tuple[Id, ...]:
@@ -94,11 +103,27 @@ def choices(
     A violation not ended is judged under both (our reading). One that ended before a new text came is judged under
     the new one only when that is lighter.
     """
+    bound, lighter = _old_and_lighter(concept, who, tier, days=(began_on, ended_on, decided_on), law=law)
+    return (*bound, *lighter)
+
+
+def applicable(
+    concept: str, who: Who, tier: Tier, *, began_on: date, ended_on: date | None, decided_on: date, law: Law
+) -> tuple[Choice, ...]:
+    """Those of :func:`choices` on which a penalty may rest: a lighter later text takes the place of earlier ones."""
+    bound, lighter = _old_and_lighter(concept, who, tier, days=(began_on, ended_on, decided_on), law=law)
+    return tuple(lighter or bound)
+
+
+def _old_and_lighter(
+    concept: str, who: Who, tier: Tier, *, days: tuple[date, date | None, date], law: Law
+) -> tuple[list[Choice], list[Choice]]:
+    """The texts of the violation's first and last day, and that of the decision where it is lighter than they are."""
+    began_on, ended_on, decided_on = days
     last_on = decided_on if ended_on is None else min(ended_on, decided_on)
     bound = _texts(concept, who, tier, (began_on, last_on), law)
     later = _texts(concept, who, tier, (decided_on,), law)
-    lighter = [c for c in later if c not in bound and all(_is_lighter(c, b) for b in bound)]
-    return (*bound, *lighter)
+    return bound, [c for c in later if c not in bound and all(_is_lighter(c, b) for b in bound)]
 
 
 def _texts(concept: str, who: Who, tier: Tier, days: Iterable[date], law: Law) -> list[Choice]:
@@ -133,15 +158,15 @@ def fine_refusal(
     decided_on: date,
     law: Law,
 ) -> Refusal | None:
-    """A fine (in 分) lies within the range of one of the texts that :func:`choices` gives."""
-    texts = choices(concept, who, tier, began_on=began_on, ended_on=ended_on, decided_on=decided_on, law=law)
+    """A fine (in 分) lies within the range of one of the :func:`applicable` texts."""
+    texts = applicable(concept, who, tier, began_on=began_on, ended_on=ended_on, decided_on=decided_on, law=law)
     if any(choice.range is not None and choice.range.allows(fine_fen) for choice in texts):
         return None
     params = {"amount": _yuan(fine_fen), "ranges": "；".join(_described(choice) for choice in texts) or "-"}
     return Refusal(
         "penalty.fine_range",
         Message("penalty.fine_range", N_("罚款{amount}元不在可以适用的幅度之内。可以适用的：{ranges}。"), params),
-        "；".join(str(choice.citation) for choice in texts),
+        "；".join(choice.citation.marked for choice in texts),
         Message("penalty.recheck", N_("请核对违法行为的起止日期、处罚对象和情形；新旧条文不同的，从旧兼从轻。")),
     )
 
@@ -150,13 +175,13 @@ def suspension_refusal(
     concept: str, tier: Tier, *, began_on: date, ended_on: date | None, decided_on: date, law: Law
 ) -> Refusal | None:
     """停产停业整顿 as a penalty needs a text that orders it for this tier."""
-    texts = choices(concept, Who.UNIT, tier, began_on=began_on, ended_on=ended_on, decided_on=decided_on, law=law)
+    texts = applicable(concept, Who.UNIT, tier, began_on=began_on, ended_on=ended_on, decided_on=decided_on, law=law)
     if any(choice.range is not None and choice.range.suspension for choice in texts):
         return None
     return refuse(
         "penalty.no_suspension",
         N_("所选条文对该情形没有规定责令停产停业整顿。"),
-        "；".join(str(choice.citation) for choice in texts),
+        "；".join(choice.citation.marked for choice in texts),
         N_("请核对依据和情形；重大隐患不能保证安全的，可以责令暂时停产停业（现场处理措施）。"),
     )
 
