@@ -13,6 +13,7 @@ from duban.actions.casework import raise_if
 from duban.domain.messages import N_, Message, Refusal
 from duban.domain.rules.attendance import attendance_refusal
 from duban.domain.wordlists import PersonKind
+from duban.queries.law import law_in_use
 from duban.records.people import PersonOnDay, people_on
 
 _PERSON = "0198f6a0-0000-7000-8000-000000000003"
@@ -34,5 +35,5 @@ def _fit(person: PersonOnDay | None, asked: UUID, wanted: PersonKind, on: date) 
             Message("attendance.unknown", N_("没有这名人员：{person}。"), {"person": asked}),
             remedy=Message("attendance.unknown.remedy", N_("请核对编号；新的人员请先登记。")),
         )
-    raise_if(attendance_refusal(person.name, person.kind, wanted, person.left_on, on))
+    raise_if(attendance_refusal(person.name, person.kind, wanted, person.left_on, on, law=law_in_use()))
     return person

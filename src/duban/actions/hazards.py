@@ -21,6 +21,7 @@ from duban.domain.rules.guards import before_refusal
 from duban.domain.rules.hazards import downgrade_refusal, grade_refusal, spot_correction_refusal
 from duban.domain.vocabulary import Answer, HazardLevel
 from duban.domain.workflow import InspectionState
+from duban.queries.law import law_in_use
 from duban.records.models import Hazard, Inspection
 from duban.specs.hazards_loader import load_hazard_standards
 
@@ -81,9 +82,9 @@ def grade_hazard(
     row = held(Hazard, hazard)
     raise_if(before_refusal(N_("等级认定"), on, N_("发现隐患"), row.found_on))
     major_from = row.major_from or on
-    raise_if(grade_refusal(level, standard_item, expert_opinion, major_from, load_hazard_standards()))
+    raise_if(grade_refusal(level, standard_item, expert_opinion, major_from, load_hazard_standards(), law=law_in_use()))
     if level is HazardLevel.GENERAL:
-        raise_if(downgrade_refusal(keepers_of(MAJORNESS, row.id)))
+        raise_if(downgrade_refusal(keepers_of(MAJORNESS, row.id), on, law_in_use()))
     _grade(row, level, major_from, standard_item, expert_opinion)
     row.grade_reason = reason
     row.save()
@@ -113,7 +114,7 @@ def record_safety(
 def record_spot_correction(*, by: Actor, on: date, at: datetime, id: UUID, hazard: Id, proof: Proof = "") -> UUID:
     """Record that a hazard was corrected on the spot 当场改正: on the day of the visit, before any order."""
     row = held(Hazard, hazard)
-    raise_if(spot_correction_refusal(row.found_on, on, keepers_of(ORDERS, row.id)))
+    raise_if(spot_correction_refusal(row.found_on, on, keepers_of(ORDERS, row.id), law_in_use()))
     row.corrected_on_spot_on = on
     row.correction_proof = proof
     row.save()
@@ -130,7 +131,8 @@ def require_draft(visit: Inspection) -> None:
 def find_hazard(visit: Inspection, hazard_id: UUID, found: HazardFound) -> None:
     """Write one finding of a visit."""
     on = visit.visited_on or date.max  # a record that is a draft has its day
-    raise_if(grade_refusal(found.level, found.standard_item, found.expert_opinion, on, load_hazard_standards()))
+    standards, law = load_hazard_standards(), law_in_use()
+    raise_if(grade_refusal(found.level, found.standard_item, found.expert_opinion, on, standards, law=law))
     row = Hazard(
         id=hazard_id,
         home_agency_id=visit.home_agency_id,

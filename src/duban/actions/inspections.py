@@ -105,8 +105,8 @@ def record_inspection(
     A joint visit is recorded once, by the lead agency, and names the officers of all agencies.
     """
     visit = _visit(id, by, on, campaign=campaign, enterprise=enterprise, site=site, plan_item=plan_item)
-    days = (moment and local_day(moment) for moment in (started_at, ended_at))
-    raise_if(times_refusal(on, *days))
+    started_on, ended_on = (moment and local_day(moment) for moment in (started_at, ended_at))
+    raise_if(times_refusal(on, started_on, ended_on, law_in_use()))
     visit.kind = kind
     visit.state = InspectionState.RECORDED
     visit.started_at, visit.ended_at, visit.place, visit.seen = started_at, ended_at, place, seen

@@ -137,7 +137,7 @@ def _add_items(order: RectificationOrder, items: Sequence[ItemOrdered], on: date
         hazard = held(Hazard, item.hazard, enterprise=order.enterprise_id)
         require_campaign(hazard, order.campaign)
         raise_if(before_refusal(N_("指令书"), on, N_("发现隐患"), hazard.found_on))
-        raise_if(_needless(hazard))
+        raise_if(_needless(hazard, on))
         raise_if(due_refusal(hazard.description, item.due_on, on, law_in_use()))
         OrderItem.objects.create(
             id=item_id,
@@ -151,11 +151,12 @@ def _add_items(order: RectificationOrder, items: Sequence[ItemOrdered], on: date
         )
 
 
-def _needless(hazard: Hazard) -> Refusal | None:
+def _needless(hazard: Hazard, on: date) -> Refusal | None:
     """What failed its re-inspection may be ordered again beside the order that it failed."""
     last = last_result(hazard)
     orders = () if last is ItemResult.FAILED else running_orders(hazard)
-    return item_refusal(hazard.description, hazard.corrected_on_spot_on, last is ItemResult.PASSED, orders)
+    corrected, passed = hazard.corrected_on_spot_on, last is ItemResult.PASSED
+    return item_refusal(hazard.description, corrected, passed, orders, on=on, law=law_in_use())
 
 
 def _require_issuable(order: RectificationOrder, on: date) -> None:

@@ -63,14 +63,15 @@ def settle_visit(row: Model, changed: Collection[str]) -> None:
     """A visit begins on its own day and ends no earlier."""
     visit = cast(Inspection, row)
     started, ended = (moment and local_day(moment) for moment in (visit.started_at, visit.ended_at))
-    raise_if(times_refusal(cast(date, visit.visited_on), started, ended))  # the states of the table have their day
+    on = cast(date, visit.visited_on)  # the states of the table have their day
+    raise_if(times_refusal(on, started, ended, law_in_use()))
 
 
 def settle_hazard(row: Model, changed: Collection[str]) -> None:
     """A correction on the spot is of the visit's own day."""
     hazard = cast(Hazard, row)
     if hazard.corrected_on_spot_on is not None:
-        raise_if(spot_correction_refusal(hazard.found_on, hazard.corrected_on_spot_on, ()))
+        raise_if(spot_correction_refusal(hazard.found_on, hazard.corrected_on_spot_on, (), law_in_use()))
 
 
 def settle_delivery(row: Model, changed: Collection[str]) -> None:

@@ -35,6 +35,11 @@ def in_force(from_day: date | None, to_day: date | None, on: date) -> bool:
     return (from_day is None or from_day <= on) and (to_day is None or on <= to_day)
 
 
+def marked(text: str, verified: bool) -> str:
+    """A citation as a refusal prints it: one whose official text nobody has read yet says so."""
+    return text if verified else f"{text}（待法规科核实）"
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """One article of one version of an instrument, as it is printed.
@@ -62,6 +67,11 @@ class Citation:
     def __str__(self) -> str:
         label = f"（{self.label}）" if self.label else ""
         return f"《{self.title}》{label}{self.article}"
+
+    @property
+    def marked(self) -> str:
+        """The article with 待法规科核实 where its official text was not read."""
+        return marked(str(self), self.verified)
 
     def in_force_on(self, on: date) -> bool:
         return in_force(self.from_day, self.to_day, on)
@@ -175,7 +185,7 @@ class Lawbook:
         penalty = self.penalty(concept, on, who, tier)
         if penalty is None or penalty.minimum_fen is None or penalty.maximum_fen is None:
             message = Message("law.no_fine", N_("{on} 适用的条文对该情形没有规定罚款。"), {"on": on})
-            raise Refusal("law.no_fine", message, str(citation), _recheck_tier())
+            raise Refusal("law.no_fine", message, citation.marked, _recheck_tier())
         if not penalty.allows(amount_fen):
             params = {
                 "amount": _yuan(amount_fen),
@@ -183,7 +193,7 @@ class Lawbook:
                 "high": _yuan(penalty.maximum_fen),
             }
             message = Message("law.fine_out_of_range", N_("罚款{amount}元不在{low}元至{high}元之内。"), params)
-            raise Refusal("law.fine_out_of_range", message, str(citation), _recheck_tier())
+            raise Refusal("law.fine_out_of_range", message, citation.marked, _recheck_tier())
         return penalty
 
     def _not_in_force(self, concept: str, on: date) -> Refusal:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from duban.domain.calendars import Calendar
-from duban.domain.citations import Citation, Lawbook
+from duban.domain.citations import Citation, Lawbook, marked
 from duban.domain.deadlines import Deadlines
 from duban.domain.messages import Refusal
 from duban.domain.standing import Cited
@@ -46,9 +46,9 @@ class Law:
         return self._due[key]
 
     def wording(self, concept: str, on: date) -> str:
-        """The article in force as it is printed, empty where there is none: for the clause of a refusal."""
+        """The article in force for the clause of a refusal, marked where unverified; empty where there is none."""
         cited = self.cited(concept, on)
-        return cited.text if cited else ""
+        return marked(cited.text, cited.verified) if cited else ""
 
     def _find(self, concept: str, on: date) -> Cited | None:
         if concept not in self.lawbook.concepts:

@@ -58,10 +58,10 @@ def rule(refusal: Refusal | None) -> str | None:
     ],
 )
 def test_who_may_be_named_at_a_visit(
-    kind: PersonKind, wanted: PersonKind, left: str | None, expected: str | None
+    law: Law, kind: PersonKind, wanted: PersonKind, left: str | None, expected: str | None
 ) -> None:
     left_on = None if left is None else day(left)
-    assert rule(attendance.attendance_refusal("示例", kind, wanted, left_on, day("07-20"))) == expected
+    assert rule(attendance.attendance_refusal("示例", kind, wanted, left_on, day("07-20"), law=law)) == expected
 
 
 @pytest.mark.parametrize(
@@ -74,9 +74,9 @@ def test_who_may_be_named_at_a_visit(
         ("07-19", None, "visit.times"),
     ],
 )
-def test_a_visit_begins_on_its_day(started: str | None, ended: str | None, expected: str | None) -> None:
+def test_a_visit_begins_on_its_day(law: Law, started: str | None, ended: str | None, expected: str | None) -> None:
     days = [None if text is None else day(text) for text in (started, ended)]
-    assert rule(attendance.times_refusal(day("07-20"), *days)) == expected
+    assert rule(attendance.times_refusal(day("07-20"), *days, law)) == expected
 
 
 def test_a_record_is_signed_or_the_refusal_noted(law: Law) -> None:
@@ -107,19 +107,21 @@ def test_a_visit_carries_out_an_approved_plan(law: Law, approved: str | None, ex
         (MAJOR, "GM2017-0", "", "hazard.unknown_item"),
     ],
 )
-def test_a_major_hazard_has_a_ground(level: HazardLevel, item: str, opinion: str, expected: str | None) -> None:
-    found = hazards.grade_refusal(level, item, opinion, day("07-20"), load_hazard_standards())
+def test_a_major_hazard_has_a_ground(
+    law: Law, level: HazardLevel, item: str, opinion: str, expected: str | None
+) -> None:
+    found = hazards.grade_refusal(level, item, opinion, day("07-20"), load_hazard_standards(), law=law)
     assert rule(found) == expected
 
 
-def test_an_item_is_in_force_on_the_day() -> None:
-    found = hazards.grade_refusal(MAJOR, "GM2017-YJ-1", "", date(2023, 6, 1), load_hazard_standards())
+def test_an_item_is_in_force_on_the_day(law: Law) -> None:
+    found = hazards.grade_refusal(MAJOR, "GM2017-YJ-1", "", date(2023, 6, 1), load_hazard_standards(), law=law)
     assert rule(found) == "hazard.item_not_in_force"
 
 
-def test_what_was_decided_on_a_major_hazard_keeps_it_major() -> None:
-    assert rule(hazards.downgrade_refusal([])) is None
-    assert rule(hazards.downgrade_refusal(["挂牌督办"])) == "hazard.relied_upon"
+def test_what_was_decided_on_a_major_hazard_keeps_it_major(law: Law) -> None:
+    assert rule(hazards.downgrade_refusal([], day("07-20"), law)) is None
+    assert rule(hazards.downgrade_refusal(["挂牌督办"], day("07-20"), law)) == "hazard.relied_upon"
 
 
 @pytest.mark.parametrize(
@@ -130,8 +132,8 @@ def test_what_was_decided_on_a_major_hazard_keeps_it_major() -> None:
         ("07-20", ("示例1号",), "hazard.ordered_already"),
     ],
 )
-def test_on_the_spot_is_the_visits_day(on: str, orders: tuple[str, ...], expected: str | None) -> None:
-    assert rule(hazards.spot_correction_refusal(day("07-20"), day(on), orders)) == expected
+def test_on_the_spot_is_the_visits_day(law: Law, on: str, orders: tuple[str, ...], expected: str | None) -> None:
+    assert rule(hazards.spot_correction_refusal(day("07-20"), day(on), orders, law)) == expected
 
 
 def test_a_plan_looks_ahead_with_two_officers(law: Law) -> None:
@@ -158,9 +160,9 @@ def test_a_due_day_is_not_before_the_order(law: Law, due: str, expected: str | N
     ],
 )
 def test_nothing_is_ordered_needlessly(
-    corrected: date | None, passed: bool, orders: tuple[str, ...], expected: str | None
+    law: Law, corrected: date | None, passed: bool, orders: tuple[str, ...], expected: str | None
 ) -> None:
-    assert rule(ordering.item_refusal("示例", corrected, passed, orders)) == expected
+    assert rule(ordering.item_refusal("示例", corrected, passed, orders, on=day("07-20"), law=law)) == expected
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from duban.domain.citations import marked
 from duban.domain.law import Law
 from duban.domain.messages import N_, Message, Refusal
 from duban.domain.rules.guards import article_refusal
@@ -68,7 +69,8 @@ def _term_refusal(until: date | None, on: date, law: Law) -> Refusal | None:
         return None
     text = N_("暂时停产停业至 {until}，超过最长期限 {longest}。")
     remedy = N_("请填写不晚于该日的期限；届满仍未整改的，复查后另行处理。")
-    return _refusal("measure.too_long", text, longest.cited.text, remedy, until=until, longest=longest.due_on)
+    clause = marked(longest.cited.text, longest.cited.verified)
+    return _refusal("measure.too_long", text, clause, remedy, until=until, longest=longest.due_on)
 
 
 def lift_refusal(kind: MeasureKind, consented: bool, on: date, law: Law) -> Refusal | None:

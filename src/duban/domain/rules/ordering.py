@@ -25,17 +25,20 @@ def due_refusal(hazard: str, due_on: date, issued_on: date, law: Law) -> Refusal
     )
 
 
-def item_refusal(hazard: str, corrected_on: date | None, passed: bool, orders: Iterable[str]) -> Refusal | None:
+def item_refusal(
+    hazard: str, corrected_on: date | None, passed: bool, orders: Iterable[str], *, on: date, law: Law
+) -> Refusal | None:
     """Nothing is ordered twice, nor what is corrected already. ``orders``: others in which the hazard still runs."""
+    clause = law.wording("order_correction", on)
     if corrected_on is not None:
         text = N_("“{hazard}”已于 {corrected_on} 当场改正，不再责令整改。")
-        return _needless("order.corrected", text, {"hazard": hazard, "corrected_on": corrected_on})
+        return _needless("order.corrected", text, {"hazard": hazard, "corrected_on": corrected_on}, clause)
     if passed:
-        return _needless("order.passed", N_("“{hazard}”已复查合格，不再责令整改。"), {"hazard": hazard})
+        return _needless("order.passed", N_("“{hazard}”已复查合格，不再责令整改。"), {"hazard": hazard}, clause)
     running = "、".join(orders)
     if running:
         text = N_("“{hazard}”已列入尚未结清的指令书：{orders}。")
-        return _needless("order.twice", text, {"hazard": hazard, "orders": running})
+        return _needless("order.twice", text, {"hazard": hazard, "orders": running}, clause)
     return None
 
 
@@ -60,10 +63,10 @@ def issue_refusal(drafts: Iterable[str], items: int, on: date, law: Law) -> Refu
     )
 
 
-def _needless(rule: str, text: str, params: dict[str, object]) -> Refusal:
+def _needless(rule: str, text: str, params: dict[str, object], clause: str) -> Refusal:
     return Refusal(
         rule,
         Message(rule, text, params),
-        N_("安全生产法：责令限期改正、排除隐患"),
+        clause,
         Message("order.needless.remedy", N_("请从本指令书中去掉这一项；原指令书有误的，先撤回。")),
     )

@@ -46,8 +46,8 @@ def notice_refusal(notified_at: datetime, in_force_at: datetime, emergency: bool
     return refuse(
         "power_cut.notice",
         N_("{notified} 通知企业，{cut} 停止供电，提前通知不足 {hours} 小时。"),
-        str(due.citation),
-        N_("请在通知满二十四小时后停止供电；有危及生产安全的紧急情形的，在通知时写明。"),
+        due.citation.marked,
+        N_("请在通知满 {hours} 小时后停止供电；有危及生产安全的紧急情形的，在通知时写明。"),
         notified=notified_at.isoformat(timespec="minutes"),
         cut=in_force_at.isoformat(timespec="minutes"),
         hours=due.length,

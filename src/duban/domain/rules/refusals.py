@@ -16,8 +16,9 @@ def power_cut(case: Case, refusal: RefusalCase) -> bool:
 
 def power_cut_notes(case: Case) -> tuple[Message, ...]:
     """What a power cut needs first."""
-    text = N_("须经本部门主要负责人批准；除有危及生产安全的紧急情形外，提前二十四小时通知企业。")
-    return (Message("power_cut.conditions", text),)
+    text = N_("须经本部门主要负责人批准；除有危及生产安全的紧急情形外，按规定的时限提前通知企业（{article}）。")
+    params = {"article": case.law.wording("power_cut_notice", case.on)}
+    return (Message("power_cut.conditions", text, params),)
 
 
 def transfer_checked(case: Case, refusal: RefusalCase) -> bool:

@@ -47,7 +47,7 @@ def completion_refusal(visit: Visit, on: date, law: Law) -> Refusal | None:
     if len({presence.officer for presence in visit.officers}) < _PAIR:
         return _too_few(visit, clause)
     invalid = [presence for presence in visit.officers if not _valid(presence, visit.on)]
-    return _certificate(invalid, visit.on, law.wording("penalty_credentials", visit.on)) if invalid else None
+    return _certificate(invalid, visit.on, law.wording("show_credentials", visit.on)) if invalid else None
 
 
 def _valid(presence: Presence, on: date) -> bool:
