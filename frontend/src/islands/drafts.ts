@@ -45,6 +45,20 @@ function fill(form: HTMLFormElement, draft: Draft): void {
   }
 }
 
+// A form whose parts come and go cannot be filled in place: what was typed is sent to be drawn again, and nothing else.
+function resend(form: HTMLFormElement, draft: Draft): void {
+  const sent = document.createElement("form");
+  sent.method = "post";
+  const token = form.querySelector<HTMLInputElement>("[name=csrfmiddlewaretoken]")?.value ?? "";
+  for (const [name, value] of [...draft.values, ["act", "refresh"], ["csrfmiddlewaretoken", token]] as [string, string][]) {
+    const input = document.createElement("input");
+    [input.type, input.name, input.value] = ["hidden", name, value];
+    sent.append(input);
+  }
+  document.body.append(sent);
+  sent.submit();
+}
+
 function button(name: string, look: string, act: () => void): HTMLButtonElement {
   const made = document.createElement("button");
   made.type = "button";
@@ -61,6 +75,7 @@ function offer(form: HTMLFormElement, key: string, draft: Draft, say: (words: st
   const words = document.createElement("span");
   words.textContent = text("draftFound", { time: clock(draft.at) });
   const restore = button("draftRestore", "btn-primary", () => {
+    if ("draftResend" in form.dataset) return resend(form, draft);
     fill(form, draft);
     box.remove();
     say(text("draftRestored", { time: clock(draft.at) }));

@@ -205,9 +205,17 @@ def field_of(asked: Asked, choices: Choices | None = None, *, required: bool | N
     """The form field for one input; ``choices`` are readable choices for its ids or codes."""
     common = {"label": gettext(asked.title), "required": asked.required if required is None else required}
     field = _made(asked, choices, common)
-    field.example = asked.example if isinstance(field, (forms.CharField, forms.IntegerField)) else ""  # type: ignore[attr-defined]  # for the template
+    field.example = _shown_example(asked, field)  # type: ignore[attr-defined]  # for the template
     field.wide = isinstance(field.widget, (forms.Textarea, forms.CheckboxSelectMultiple))  # type: ignore[attr-defined]  # for the template
     return field
+
+
+def _shown_example(asked: Asked, field: forms.Field) -> str:
+    """A calendar or a list to choose from needs no example; an amount is shown as it is typed."""
+    if isinstance(field, YuanField):
+        return str(int(asked.example) // FEN_PER_YUAN) if asked.example.isdigit() else ""
+    typed = isinstance(field, (forms.CharField, forms.IntegerField, forms.DecimalField))
+    return asked.example if typed and not isinstance(field, LinesField) else ""
 
 
 def _made(asked: Asked, choices: Choices | None, common: Mapping[str, Any]) -> forms.Field:
@@ -261,7 +269,7 @@ class PartForm(forms.Form):
 class DeedForm(PartForm):
     """One deed: ``deed`` is its id, made when the form is opened, so that sending it twice does it once."""
 
-    kind: DeedKind
+    deed_kind: DeedKind
     deed = forms.UUIDField(widget=forms.HiddenInput)
     on = forms.DateField(label=_("办理日期"), widget=day_input())
 
@@ -285,7 +293,7 @@ def form_class(
     fields: dict[str, Any] = {name: field_of(one, known.get(name)) for name, one in asked.items()}
     for name in carried & fields.keys():
         fields[name] = _hidden(asked[name], fields[name])
-    return type(f"{kind.name}_form", (DeedForm,), {"kind": kind, "asked": asked, **fields})
+    return type(f"{kind.name}_form", (DeedForm,), {"deed_kind": kind, "asked": asked, **fields})
 
 
 def _hidden(asked: Asked, field: forms.Field) -> forms.Field:

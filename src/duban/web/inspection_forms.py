@@ -24,7 +24,7 @@ from duban.queries.campaigns import campaign as campaign_in_use
 from duban.queries.inspections import Target
 from duban.queries.people import Attendant, experts_on, officers_on
 from duban.specs.hazards_loader import load_hazard_standards
-from duban.web.deed_forms import Choices, DeedForm, PartForm, form_class, part_form
+from duban.web.deed_forms import Choices, DeedForm, PartForm, day_input, form_class, part_form
 from duban.web.wording import day as day_text
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -165,8 +165,8 @@ def visit_form(target: Target, offer: Offered, plan_items: Choices) -> type[Visi
         without=("campaign", "enterprise", "started_at", "ended_at"),
     )
     fields = {name: field for name, field in made.base_fields.items() if name not in ("deed", "on")}
-    form: Any = type("visit_form", (VisitForm,), {"kind": made.kind, "asked": made.asked, **fields})
-    form.base_fields["on"].label = _("检查日期")
+    form: Any = type("visit_form", (VisitForm,), {"deed_kind": made.deed_kind, "asked": made.asked, **fields})
+    form.base_fields["on"] = forms.DateField(label=_("检查日期"), widget=day_input())
     form.base_fields["place"].example = "炼钢车间"
     made_form: type[VisitForm] = form
     return made_form
@@ -195,6 +195,7 @@ def hazard_form(offer: Offered) -> type[PartForm]:
     Hazard.base_fields["standard_item"].widget.attrs |= {"list": ITEMS_LIST, "autocomplete": "off"}
     Hazard.base_fields["description"].widget.attrs["rows"] = 2
     Hazard.base_fields["expert_opinion"].widget.attrs["rows"] = 2
+    Hazard.base_fields["proof"].widget.attrs["rows"] = 1
     return Hazard
 
 

@@ -38,7 +38,7 @@ def do_once(request: HttpRequest, name: str, *, on: date, deed: UUID, **inputs: 
 def do_form(request: HttpRequest, form: DeedForm, **more: Any) -> Refusal | None:
     """Do the deed that a valid form describes, with the inputs that the page gathered itself."""
     given = form.cleaned_data
-    return do_once(request, form.kind.name, on=given["on"], deed=given["deed"], **{**form.inputs(), **more})
+    return do_once(request, form.deed_kind.name, on=given["on"], deed=given["deed"], **{**form.inputs(), **more})
 
 
 def back_of(request: HttpRequest, otherwise: str = "") -> str:

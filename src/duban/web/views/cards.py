@@ -133,7 +133,7 @@ def _proposals(request: HttpRequest, chosen: Chosen, on: date) -> tuple[list[Pro
     found, more = [], 0
     for colour in (CardColour.RED, CardColour.YELLOW):
         tasks = Tasks(today, duties(actor), TasksSought(act=ACTS[colour].value))
-        shown = list(tasks[:SHOWN])
+        shown = list(tasks[0:SHOWN])
         more += max(tasks.count - len(shown), 0)
         for one in shown:
             ground, subject = one.told["ground"], one.told["subject"]
@@ -301,7 +301,6 @@ def _proposal_page(request: HttpRequest, found: Proposal) -> HttpResponse:
             "facts": _proposal_facts(found),
             "why": told(found.act),
             "hazards": hazards_named(found.act.because),
-            "hazard_ways": {},
             "findings": _traced(found),
             "form": found.form,
             "refused": found.refused,

@@ -23,6 +23,7 @@ from duban.domain.workflow import InspectionState, Noun, state_label
 from duban.queries.agencies import bureaus
 from duban.queries.campaigns import campaign as campaign_in_use
 from duban.queries.inspections import (
+    Finding,
     InspectionLine,
     InspectionRecord,
     InspectionsSought,
@@ -206,7 +207,7 @@ def inspection(request: HttpRequest, inspection: UUID) -> HttpResponse:
         "facts": _facts(found),
         "lacking": _lacking(found, on),
         "ways": [*_papers_to_draft(found, request), *leads(Noun.INSPECTION, found.state, found.id, actor, back=here)],
-        "hazard_ways": _hazard_ways(found, request, here),
+        "hazards": _hazards(found, request, here),
         "papers": [
             (one, _(state_label(_NOUN[one.kind], one.state)), reverse(one.kind, args=[one.id])) for one in found.papers
         ],
@@ -298,14 +299,15 @@ def _papers_to_draft(found: InspectionRecord, request: HttpRequest) -> list[Lead
     return ways
 
 
-def _hazard_ways(found: InspectionRecord, request: HttpRequest, here: str) -> Mapping[UUID, list[Lead]]:
+def _hazards(found: InspectionRecord, request: HttpRequest, here: str) -> list[tuple[Finding, list[Lead]]]:
+    """The hazards with what may be recorded about each."""
     actor = actor_of(request)
     names = ("grade_hazard", "record_safety")
     live = found.state is not InspectionState.VOID
-    return {
-        hazard.id: [lead(name, actor, back=here, hazard=hazard.id) for name in names] if live else []
+    return [
+        (hazard, [lead(name, actor, back=here, hazard=hazard.id) for name in names] if live else [])
         for hazard in found.hazards
-    }
+    ]
 
 
 # The list --------------------------------------------------------------------------------------------------------

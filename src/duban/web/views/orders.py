@@ -105,7 +105,7 @@ def _draft(request: HttpRequest, inspection: UUID) -> Draft:
         raise Http404
     kind = all_kinds()["draft_order"]
     made = form_class(kind, without=("campaign", "enterprise", "inspection"))
-    form = type("order_form", (OrderForm,), {"kind": kind, "asked": made.asked})
+    form = type("order_form", (OrderForm,), {"deed_kind": kind, "asked": made.asked})
     item = _item_form()
     if request.method == "POST":
         rows = Rows.posted(item, ITEMS, request.POST, fixed=True)
@@ -132,23 +132,17 @@ def _dated(draft: Draft) -> bool:
 def _chosen(draft: Draft) -> list[dict[str, Any]]:
     same = draft.form.cleaned_data.get("same_day")
     taken = [row for row in draft.rows if row.cleaned_data.get("take")]
-    return [
-        {"due_on": same, **row.inputs()} if row.cleaned_data.get("due_on") is None else row.inputs() for row in taken
-    ]
+    return [{**row.inputs(), "due_on": row.cleaned_data.get("due_on") or same} for row in taken]
 
 
 def _draft_page(request: HttpRequest, draft: Draft) -> HttpResponse:
     with asking(request):
-        here = reverse("inspection", args=[draft.visit.id])
+        here, title = reverse("inspection", args=[draft.visit.id]), _("起草责令限期整改指令书")
         hazards = {str(one.id): one for one in draft.hazards}
         context: dict[str, Any] = {
-            "title": _("起草责令限期整改指令书"),
+            "title": title,
             "section": "hazard",
-            "crumbs": (
-                _home(draft.visit.enterprise_name, draft.visit),
-                Crumb(_("现场检查记录"), here),
-                Crumb(_("起草责令限期整改指令书")),
-            ),
+            "crumbs": (*_before(draft.visit), Crumb(title)),
             "form": draft.form,
             "rows": draft.rows,
             "pairs": [(row, hazards.get(str(row["hazard"].value()))) for row in draft.rows],
@@ -345,11 +339,7 @@ def _check_page(request: HttpRequest, check: Check) -> HttpResponse:
         context: dict[str, Any] = {
             "title": _("登记整改复查"),
             "section": "hazard",
-            "crumbs": (
-                _home(check.visit.enterprise_name, check.visit),
-                Crumb(_("现场检查记录"), here),
-                Crumb(_("登记整改复查")),
-            ),
+            "crumbs": (*_before(check.visit), Crumb(_("登记整改复查"))),
             "check": check,
             "form": check.form,
             "pairs": [(row, items.get(str(row["item"].value()))) for row in check.rows or ()],
