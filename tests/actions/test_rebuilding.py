@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from tests.actions.steps import GENERAL, PLANT, day, ordered
 from tests.actions.world import CAMPAIGN, TIEXI, an_id, rows, writing
 
-from duban.actions.rebuilding import Compared, Difference, differences, rebuild
+from duban.actions.rebuilding import Compared, Difference, differences, rebuild, rebuild_after_upgrade
 from duban.records.models import Enterprise, StandingRow
 
 pytestmark = pytest.mark.usefixtures("world")
@@ -69,3 +70,12 @@ def test_a_rebuilt_projection_has_no_difference_and_is_of_the_day_asked_for() ->
     assert differences() == Compared(PLANTS, ())
     row = rows(StandingRow).get(enterprise=PLANT)
     assert (row.as_of, row.overdue) == (day("08-11"), 1)
+
+
+def test_other_rules_rebuild_the_projection_once(tmp_path: Path) -> None:
+    made_by = tmp_path / "standings-made-by"
+    assert rebuild_after_upgrade(day("07-20"), made_by)
+    assert not rebuild_after_upgrade(day("07-20"), made_by)
+    made_by.write_text("0" * 64, encoding="ascii")
+    assert rebuild_after_upgrade(day("07-20"), made_by)
+    assert differences().differences == ()

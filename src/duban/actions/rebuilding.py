@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from uuid import UUID
 
 from duban.actions.standings import projected, refresh
@@ -17,6 +18,7 @@ from duban.queries.campaigns import campaigns
 from duban.queries.units import every_agency
 from duban.records.models import LedgerEntry, StandingRow
 from duban.records.scope import scoped
+from duban.specs.digest import rules_digest
 
 MISSING, STALE, EXTRA = "missing", "stale", "extra"
 
@@ -55,6 +57,19 @@ def rebuild(on: date) -> Compared:
             refresh(campaign, sorted(_enterprises(campaign)), on=on)
             StandingRow.objects.filter(campaign=campaign.id).exclude(enterprise__in=_enterprises(campaign)).delete()
     return before
+
+
+def rebuild_after_upgrade(on: date, made_by: Path) -> bool:
+    """Rebuild when law or rules are others than those by which the projection was made; says whether it did.
+
+    ``made_by`` is the file that remembers them.
+    """
+    rules = rules_digest()
+    if made_by.exists() and made_by.read_text(encoding="ascii") == rules:
+        return False
+    rebuild(on)
+    made_by.write_text(rules, encoding="ascii")
+    return True
 
 
 def _compare(campaign: Campaign) -> tuple[int, list[Difference]]:

@@ -48,7 +48,8 @@ def _prepare(settings: environment.Environment, *, demo: bool) -> None:
     from django.db import connection  # noqa: PLC0415 -- needs settings, which --today has a say in
     from django.utils.module_loading import import_string  # noqa: PLC0415 -- as above
 
-    from duban.config import database, start  # noqa: PLC0415 -- as above
+    from duban.actions.rebuilding import rebuild_after_upgrade  # noqa: PLC0415 -- as above
+    from duban.config import clock, database, start  # noqa: PLC0415 -- as above
     from duban.config import demo as demo_data  # noqa: PLC0415 -- as above
 
     if demo:
@@ -56,6 +57,7 @@ def _prepare(settings: environment.Environment, *, demo: bool) -> None:
     start.prepare(tell)
     if demo:
         import_string(DEMO_SEED)(on=settings.today)
+    rebuild_after_upgrade(clock.today(), settings.state / "standings-made-by")
     connection.close()
 
 
