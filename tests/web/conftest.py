@@ -12,7 +12,6 @@ import pytest
 from django.db import transaction
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django import DjangoDbBlocker
-
 from tests.actions.conftest import built_world, world
 from tests.actions.world import noon
 from tests.web.site.story import TODAY, tell

@@ -31,6 +31,11 @@ def text_of(answer: HttpResponse) -> str:
     return " ".join(unescape(TAGS.sub(" ", body)).split())
 
 
+def bare(text: str) -> str:
+    """Without blanks: where words stand in several elements."""
+    return "".join(text.split())
+
+
 def queries_of(client: Client, path: str) -> int:
     """How many statements one GET takes."""
     with CaptureQueriesContext(connection) as captured:

@@ -95,12 +95,13 @@ class Sought:
     def values(self) -> dict[str, str]:
         """What the tests compare with; a text without letters matches no pinyin."""
         text = self.text.strip()
+        code = re.sub(r"[^0-9A-Z]", "", text.upper())
         letters = "".join(re.findall("[a-z]", text.lower())) if text.isascii() else ""
         initials = "(^| )" + r"[a-z0-9]* ".join(letters) if letters else "^$ "
         given = {name: getattr(self, name) for name in _TESTS}
         return given | {
             "text": text,
-            "code": re.sub(r"[%_\\]", "", text).upper() + "%",
+            "code": f"{code}%" if code else "",
             "initials": initials,
             "spelt": letters or "\n",
         }

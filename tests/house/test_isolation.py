@@ -1,0 +1,244 @@
+"""The isolation walk: every address × role × own unit, sister, child and parent.
+
+An address that names a record shows it to its own unit and to those above it; to anybody else the record does not
+exist. Lists hold no name of a plant out of scope. The same once more with the queries' own filters removed: then row
+security alone must hold. An address that is neither a list nor in the table of records fails here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from tests.actions import steps
+from tests.actions.steps import day
+from tests.actions.world import CAMPAIGN, CITY, HUNNAN, TIEXI, an_id, do, plant, rows, writing
+from tests.web.conftest import season, told_season
+from tests.web.pages import logged_in
+from tests.web.site.story import TODAY
+
+from duban.domain.annex_table import Header
+from duban.domain.permissions import Role
+from duban.queries import ledger_list, tasks, today
+from duban.queries.actors import actor_named
+from duban.queries.annexes import annex_table
+from duban.queries.behind import records_behind
+from duban.queries.campaigns import campaign
+from duban.queries.dossier import dossier
+from duban.queries.reading import reading
+from duban.records.models import (
+    Card,
+    Enterprise,
+    Hazard,
+    ImportBatch,
+    Inspection,
+    OnSiteMeasure,
+    PenaltyDecision,
+    RectificationOrder,
+)
+from duban.web.access import ACCESS
+from duban.web.acts import duties
+
+__all__ = ["season", "told_season"]
+pytestmark = pytest.mark.usefixtures("season")
+
+OWN, SISTER, ABOVE = TIEXI, HUNNAN, CITY
+THEIRS = "plant-city"  # a plant that the city itself registered: out of reach from below
+
+_ELSEWHERE = (Role.PARTNER, Role.GOVERNMENT, Role.CAMPAIGN_OFFICE)  # a district bureau has none of these
+ROLES = [role.value for role in Role if role not in _ELSEWHERE]
+
+
+def _first(model: type[Any], **where: Any) -> UUID:
+    """A record of the own unit's case."""
+    return UUID(str(rows(model).filter(enterprise=an_id("plant-210106"), **where).order_by("pk")[0].pk))
+
+
+RECORDS: Mapping[str, Callable[[], list[Any]]] = {
+    "enterprise": lambda: [an_id("plant-210106")],
+    "act": lambda: [an_id("plant-210106"), "inspect"],
+    "inspection_new": lambda: [an_id("plant-210106")],
+    "inspection": lambda: [_first(Inspection)],
+    "order_new": lambda: [_first(Inspection, kind="first")],
+    "measure_new": lambda: [_first(Inspection, kind="first")],
+    "reinspection_new": lambda: [_first(Inspection, kind="reinspection")],
+    "order": lambda: [_first(RectificationOrder)],
+    "measure": lambda: [_first(OnSiteMeasure)],
+    "card": lambda: [_first(Card)],
+    "card_proposal": lambda: [CAMPAIGN, an_id("plant-210106"), "yellow", "G2", an_id("site-210106")],
+}
+"""Addresses that name a record, and how to name one of the own unit."""
+
+LISTS = ("workbench", "tasks", "ledger", "annexes", "inspections", "cards", "imports")
+"""Addresses that name none: they hold what the reader's scope holds."""
+
+WALKED_ELSEWHERE = {
+    "alive": "shows nothing",
+    "login": "shows nothing",
+    "logout": "takes posts only",
+    "language": "takes posts only",
+    "password": "shows the reader's own account",
+    "due": "shows law, no record",
+    "annex": "walked below, unit by unit",
+    "annex_cell": "walked below, unit by unit",
+    "annex_file": "walked below, unit by unit",
+    "deed": "walked below, by the record that it is about",
+    "import_new": "an empty form",
+    "import_check": "walked below: a ticket that one does not hold",
+    "import_batch": "walked below: a batch of the own unit",
+}
+
+
+def _names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _names(pattern.url_patterns)
+        else:
+            yield str(pattern.name)
+
+
+def test_every_address_is_walked():
+    known = {*RECORDS, *LISTS, *WALKED_ELSEWHERE}
+    assert set(_names(get_resolver().url_patterns)) - known == set()
+    assert known - set(ACCESS) == set()
+
+
+def _status(username: str, name: str) -> int:
+    answer = logged_in(username).get(reverse(name, args=RECORDS[name]()))
+    return 200 if answer.status_code == 302 else answer.status_code  # a form that opens at once
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("name", RECORDS)
+def test_a_record_is_shown_to_its_unit_and_to_those_above_and_to_nobody_else(name, role):
+    may = _status(f"{role}-{OWN}", name) != 403
+    assert _status(f"{role}-{OWN}", name) in ({200, 404} if may else {403})
+    assert _status(f"{role}-{SISTER}", name) == (404 if may else 403)
+    assert _status(f"{role}-{ABOVE}", name) in ({200, 404} if may else {403})
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_the_own_unit_and_the_city_see_the_record(name):
+    assert _status(f"officer-{OWN}", name) == 200
+    assert _status(f"officer-{ABOVE}", name) == 200
+
+
+@pytest.mark.parametrize("role", ["officer", "clerk", "leader"])
+def test_from_below_a_superiors_record_does_not_exist(role):
+    plant(THEIRS, CITY)
+    assert logged_in(f"{role}-{OWN}").get(f"/enterprises/{an_id(THEIRS)}/").status_code == 404
+    assert logged_in(f"{role}-{CITY}").get(f"/enterprises/{an_id(THEIRS)}/").status_code == 200
+
+
+# Lists ------------------------------------------------------------------------------------------------------------
+
+
+def _out_of_scope(agency: str) -> set[str]:
+    return set(rows(Enterprise).exclude(home_agency=agency).values_list("name", flat=True))
+
+
+def _named(text: str, names: set[str]) -> set[str]:
+    """Which names stand in the text, not as the beginning of a longer one."""
+    return {name for name in names if re.search(rf"{re.escape(name)}(?!\d)", text)}
+
+
+@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("role", ["officer", "approver", "clerk", "leader", "head"])
+def test_a_list_names_no_plant_out_of_scope(name, role):
+    others, own = _out_of_scope(OWN), _out_of_scope(SISTER)
+    answer = logged_in(f"{role}-{OWN}").get(reverse(name), {"size": "200"}, follow=True)
+    assert answer.status_code == 200
+    assert _named(answer.content.decode(), others) == set()
+    whole = logged_in(f"{role}-{CITY}").get(reverse(name), {"size": "200"}, follow=True).content.decode()
+    assert name not in {"tasks", "ledger", "annexes"} or _named(whole, own)
+
+
+@pytest.mark.parametrize("unit", [HUNNAN, CITY, "all", "990000"])
+@pytest.mark.parametrize("annex", ["1", "2"])
+def test_an_annex_of_another_unit_is_not_to_be_had(annex, unit):
+    client, others = logged_in(f"clerk-{OWN}"), _out_of_scope(OWN)
+    for name, args in (("annex", [annex]), ("annex_file", [annex, "json"]), ("annex_file", [annex, "csv"])):
+        answer = client.get(reverse(name, args=args), {"unit": unit, "on": TODAY.isoformat()})
+        assert answer.status_code == 200
+        assert _named(answer.content.decode(), others) == set()
+
+
+def test_a_cell_of_a_sisters_annex_does_not_exist():
+    there = {"unit": OWN, "on": TODAY.isoformat(), "row": str(an_id("entry-210106")), "column": "visits"}
+    assert logged_in(f"clerk-{OWN}").get("/annexes/1/cell/", there).status_code == 200
+    assert logged_in(f"clerk-{SISTER}").get("/annexes/1/cell/", there).status_code == 404
+
+
+ABOUT = {"inspection": Inspection, "order": RectificationOrder, "measure": OnSiteMeasure, "card": Card,
+         "penalty": PenaltyDecision, "hazard": Hazard}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ABOUT)
+def test_a_form_about_a_sisters_record_does_not_open(kind):
+    deeds = {"inspection": "complete_inspection", "order": "issue_order", "measure": "issue_measure",
+             "card": "lift_card", "penalty": "pay_penalty", "hazard": "record_safety"}  # fmt: skip
+    path, query = reverse("deed", args=[deeds[kind]]), {kind: str(_first(ABOUT[kind]))}
+    shown = logged_in(f"all-{SISTER}").get(path, query)
+    name = rows(Enterprise).get(pk=an_id("plant-210106")).name
+    assert shown.status_code == 404 or name not in shown.content.decode()
+
+
+def test_a_sisters_import_does_not_exist():
+    with writing(OWN):
+        batch = ImportBatch.objects.create(
+            home_agency_id=OWN, campaign=CAMPAIGN, file_name="示例台账.xlsx", sha256="0" * 64, imported_on=TODAY
+        )
+    path = reverse("import_batch", args=[batch.pk])
+    found = [logged_in(f"clerk-{unit}").get(path).status_code for unit in (OWN, SISTER, ABOVE)]
+    assert found == [200, 404, 200]
+    assert logged_in(f"clerk-{SISTER}").get(reverse("import_check", args=["0" * 32])).status_code in {302, 404}
+
+
+# Row security alone -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def unfiltered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lists ask for every unit there is."""
+    asked = today.today_of
+
+    def everything(*args: Any, **kwargs: Any) -> today.Today:
+        return replace(asked(*args, **kwargs), units=None)
+
+    for module in ("workbench", "tasks", "ledger"):
+        monkeypatch.setattr(f"duban.web.views.{module}.today_of", everything)
+
+
+@pytest.mark.usefixtures("unfiltered")
+@pytest.mark.parametrize("name", ["workbench", "tasks", "ledger"])
+def test_without_their_filters_lists_still_hold_nothing_out_of_scope(name):
+    answer = logged_in(f"officer-{OWN}").get(reverse(name), {"size": "200"})
+    assert answer.status_code == 200
+    assert _named(answer.content.decode(), _out_of_scope(OWN)) == set()
+
+
+def test_without_filters_queries_still_read_nothing_out_of_scope():
+    visit, _ = steps.visited(on=day("08-20"))
+    plan, other = campaign(CAMPAIGN), actor_named(f"officer-{SISTER}")
+    header = Header("", "", "", TODAY)
+    with reading(other):
+        everything = today.today_of(plan, TODAY, None)
+        found = ledger_list.LedgerLines(everything, ledger_list.Sought(place=""))
+        assert {line.unit for line in found[0:200]} == {SISTER}
+        assert {task.unit for task in tasks.Tasks(everything, duties(other), tasks.TasksSought())[0:200]} == {SISTER}
+        assert annex_table(plan, "1", TODAY, header, units=(OWN,)).rows == ()
+        assert annex_table(plan, "2", TODAY, header, units=(OWN,)).rows == ()
+        assert dossier(plan, an_id("plant-210106"), TODAY) is None
+        assert records_behind([str(visit)]) == []
+
+
+def test_a_plant_that_moved_keeps_its_history_with_its_new_unit():
+    new = do("move_entry", by=f"approver-{CITY}", on=TODAY, entry=an_id("entry-1"), to_agency=HUNNAN, reason="属地调整")
+    assert new is not None
+    for unit in (OWN, SISTER):
+        assert logged_in(f"officer-{unit}").get(f"/enterprises/{an_id('plant-1')}/").status_code == 200
