@@ -103,6 +103,12 @@ def test_the_same_id_with_other_inputs_is_still_the_same_deed() -> None:
     assert rows(Inspection).get(pk=VISIT).place == ""
 
 
+def test_the_same_id_of_another_deed_is_refused_instead_of_skipped() -> None:
+    (refused,) = replayed(recorded(), completed(id=VISIT)).refused
+    assert (refused.line, refused.rule) == (2, "deed.other")
+    assert f"编号 {VISIT} 已用于另一项办理（record_inspection）" in refused.reason
+
+
 # Line by line -----------------------------------------------------------------------------------------------------
 
 
@@ -164,7 +170,8 @@ def test_a_moment_is_asked_of_every_line_of_its_own_day() -> None:
         (recorded(by="\x00"), "每行都要有「by」"),
         (recorded(by="\ud800"), "每行都要有「by」"),
         (recorded(place="\ud800"), "place"),
-        (recorded(place="\x00"), "填报内容无法存入数据库"),
+        ('{"id": ' + "1" * 5000 + "}", "不是一行 JSON"),
+        (recorded(place="\x00"), "place：含有不能保存的控制字符"),
         (line("no_such_deed"), "没有办理事项「no_such_deed」"),
         (recorded(by="nobody"), "没有可用的账号「nobody」"),
         (recorded(colour="red"), "colour「red」：没有这个栏目"),

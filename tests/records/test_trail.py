@@ -15,7 +15,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from duban.embedded import roles
 from duban.records.models import Agency, Person
 from duban.records.scope import Scope, enter, scoped
-from duban.records.trail import DeedHead, append_deed, changed_rows, open_deed, verify_trail
+from duban.records.trail import DeedHead, anchored_agencies, append_deed, changed_rows, open_deed, verify_trail
 
 CITY = "210100"
 AT = datetime(2021, 7, 20, 1, 0, tzinfo=UTC)
@@ -75,6 +75,10 @@ def test_an_untouched_trail_is_whole(city: None) -> None:
     [
         ("update deed set canonical = replace(canonical, '07-20', '07-21') where seq = 2", "mac"),
         ("update deed set \"on\" = '2021-07-01' where seq = 2", "columns"),
+        ("update deed set channel = 'web' where seq = 2", "columns"),
+        ("update deed set canonical = 'no json' where seq = 2", "mac"),
+        ("update deed set mac = '示例' where seq = 2", "mac"),
+        ("update change set home_agency = '210199' where relation = 'person'", "changes"),
         ("delete from deed where seq = 2", "missing"),
         ("update change set after = replace(after, '执法员', '执法官') where relation = 'person'", "changes"),
         ("delete from change where nr = (select max(nr) from change)", "changes"),
@@ -95,6 +99,50 @@ def test_tampering_is_found(city: None, statement: str, found: str) -> None:
     add_person("执法员乙")
     tamper(statement)
     assert found in {why for _, why in broken()}
+
+
+def test_a_unit_that_was_deleted_with_its_chain_is_still_anchored(city: None) -> None:
+    tamper("delete from deed; delete from change; delete from chain_head")
+    assert anchored_agencies() == {CITY}
+
+
+def test_a_line_torn_by_a_power_cut_raises_no_alarm(city: None) -> None:
+    with Path(settings.ANCHOR_FILE).open("a", encoding="utf-8") as anchors:
+        anchors.write("210100 2 ab")
+    add_person()
+    add_person()
+    assert verify_trail([CITY]).ok
+
+
+def test_a_commit_that_breaks_leaves_no_anchor(city: None) -> None:
+    before = Path(settings.ANCHOR_FILE).read_text(encoding="utf-8")
+    deed = uuid4()
+    with pytest.raises(IntegrityError), scoped([CITY], [CITY]):
+        open_deed(deed, CITY)
+        Person.objects.create(home_agency_id=CITY, name="执法员甲", kind="officer", user_id=uuid4())  # no such account
+        append_deed(head(deed))
+    assert Path(settings.ANCHOR_FILE).read_text(encoding="utf-8") == before
+    assert verify_trail([CITY]).ok
+    add_person()
+    assert verify_trail([CITY]).ok
+
+
+def test_a_deed_rolled_back_to_a_savepoint_leaves_none_open(city: None) -> None:
+    with pytest.raises(DatabaseError, match=r"no open deed"), transaction.atomic():
+        with pytest.raises(IntegrityError), scoped([CITY], [CITY]):
+            open_deed(uuid4(), CITY)
+            raise IntegrityError
+        enter(Scope((CITY,), (CITY,)))
+        Person.objects.create(home_agency_id=CITY, name="执法员甲", kind="officer")
+
+
+def test_behind_a_deed_in_the_same_transaction_nothing_more_is_written(city: None) -> None:
+    deed = uuid4()
+    with pytest.raises(IntegrityError, match="已经登记"), transaction.atomic():
+        with scoped([CITY], [CITY]):
+            open_deed(deed, CITY)
+            append_deed(head(deed))
+        Person.objects.create(home_agency_id=CITY, name="执法员甲", kind="officer")
 
 
 @pytest.mark.parametrize(

@@ -229,7 +229,7 @@ def _name(card: Card, hazards: Iterable[str]) -> None:
 def _supersede_yellow(red: Card, by: Actor, on: date) -> None:
     """Red supersedes the yellow card in force at the site; both stay on record."""
     standing = (CardState.CONFIRMED, CardState.NOTIFIED)
-    yellow = Card.objects.select_for_update().filter(
+    yellow = Card.objects.select_for_update(no_key=True).filter(
         campaign=red.campaign, site=red.site_id, colour=CardColour.YELLOW, state__in=standing, voided_on=None
     )
     for card in yellow:

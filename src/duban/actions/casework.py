@@ -23,7 +23,8 @@ M = TypeVar("M", bound=Model)
 
 def held(model: type[M], record: UUID, *, enterprise: UUID | None = None) -> M:
     """The record, locked until commit; refused when it is unknown, void, out of scope or of another enterprise."""
-    row = model._default_manager.select_for_update().filter(pk=record).first()
+    # no_key: a row that points here is checked at its commit, and must not wait for us while it holds the chain
+    row = model._default_manager.select_for_update(no_key=True).filter(pk=record).first()
     return _fit(model, record, row, enterprise)
 
 

@@ -247,7 +247,7 @@ def _fact(row: ClosureRequest) -> ClosureFact:
 
 def _end_orders(request: ClosureRequest, by: Actor, on: date) -> None:
     """Delivered orders end; those issued but never delivered are withdrawn."""
-    orders = RectificationOrder.objects.select_for_update().filter(
+    orders = RectificationOrder.objects.select_for_update(no_key=True).filter(
         campaign=request.campaign, enterprise=request.enterprise_id, state__in=_ENDS, voided_on=None
     )
     for order in orders:

@@ -11,9 +11,11 @@ from django.db import DatabaseError
 
 from duban.domain.messages import N_, Message, Refusal
 
+_CROSSED = (psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure, psycopg.errors.LockNotAvailable)
+
 
 def refusal_from(error: DatabaseError) -> Refusal:
-    """A refusal for a broken constraint, a wall of row security or a value that no column can hold.
+    """A refusal for a broken constraint, a wall of row security, a value that no column can hold, two deeds that cross.
 
     Any other fault is raised again as it is.
     """
@@ -27,6 +29,12 @@ def refusal_from(error: DatabaseError) -> Refusal:
             "input.unfit",
             Message("input.unfit", N_("填报内容无法存入数据库：{detail}"), {"detail": str(cause).splitlines()[0]}),
             remedy=Message("input.unfit.remedy", N_("请删去不可见的控制字符，核对过大的数字和日期。")),
+        )
+    if isinstance(cause, _CROSSED):
+        return Refusal(
+            "busy",
+            Message("busy", N_("另一项办理正在改动同样的记录，本项什么也没有改动。")),
+            remedy=Message("busy.remedy", N_("请再办理一次。")),
         )
     raise error
 

@@ -27,7 +27,7 @@ from duban.domain.days import local_day
 from duban.domain.messages import N_, Message, Refusal
 from duban.domain.permissions import Permission, require
 from duban.records.scope import Scope, enter
-from duban.records.trail import DeedHead, append_deed, deed_exists, open_deed
+from duban.records.trail import DeedHead, append_deed, deed_name, open_deed
 from duban.specs.digest import specs_digest
 
 P = ParamSpec("P")
@@ -103,11 +103,21 @@ def deed(
     return mark
 
 
-def done_already(deed_id: UUID, by: Actor) -> bool:
-    """Whether this deed was done before by the actor's agency; doing it again changes nothing."""
+def done_already(deed_id: UUID, by: Actor, name: str | None = None) -> bool:
+    """Whether this deed was done before by the actor's agency or one below; doing it again changes nothing.
+
+    Refused when another deed than the one of that name was done under the id.
+    """
     with transaction.atomic():
         enter(Scope(by.reads))
-        return deed_exists(deed_id)
+        done = deed_name(deed_id)
+    if None in (done, name) or done == name:
+        return done is not None
+    raise Refusal(
+        "deed.other",
+        Message("deed.other", N_("编号 {id} 已用于另一项办理（{name}）。"), {"id": deed_id, "name": done}),
+        remedy=Message("deed.other.remedy", N_("每项办理使用新的编号；编号相同的行只办理一次。")),
+    )
 
 
 def _perform(kind: DeedKind, over_subordinates: bool, given: Mapping[str, Any]) -> Any:

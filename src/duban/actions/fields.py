@@ -24,7 +24,10 @@ PaperNumber = Annotated[
     str, Field(max_length=100, description="纸质文号（系统启用前的文书）", examples=["（示例）应急责改〔2021〕1号"])
 ]
 AgencyCode = Annotated[
-    str, Field(pattern=r"^\d{6}(-[A-Z]\d+)?$", description="机关代码（六位区划代码，可加 -K1 等）", examples=["210106"])
+    str,
+    Field(
+        pattern=r"^[0-9]{6}(-[A-Z][0-9]+)?$", description="机关代码（六位区划代码，可加 -K1 等）", examples=["210106"]
+    ),
 ]
 RegionCode = Annotated[str, Field(min_length=6, max_length=12, description="地区代码", examples=["210106"])]
 Password = Annotated[SecretStr, Field(description="密码", examples=["（由本人设定，至少十二位）"])]

@@ -7,6 +7,7 @@ gives a field its Chinese title, its limits and an example. Unknown fields are r
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, get_args, get_type_hints
 
@@ -46,6 +47,8 @@ _RULES: Mapping[str, str] = {
     "too_short": N_("至少要有一项"),
     "greater_than_equal": N_("数值过小"),
     "less_than_equal": N_("数值过大"),
+    "finite_number": N_("应为数字"),
+    "string_unicode": N_("文字含有不能识别的字符"),
     "list_type": N_("应为列表"),
     "tuple_type": N_("应为列表"),
 }
@@ -77,16 +80,45 @@ def _titled(hint: Any) -> Any:
 
 def judge(model: type[Inputs], values: Mapping[str, object]) -> Inputs:
     """The typed inputs, or a refusal that names every field at fault, its value, the rule and an example."""
+    _refuse_unwritable(values)
     try:
         return model.model_validate(dict(values))
     except ValidationError as error:
         raise refusal_of(error, model) from None
 
 
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Neither the database nor a workbook can hold all of these, and a terminal would obey some."""
+_DEEPEST = 20  # levels of lists and groups; the deepest deed needs three
+
+
+def _refuse_unwritable(values: Mapping[str, object]) -> None:
+    waiting: list[tuple[str, object, int]] = [(str(name), value, 1) for name, value in values.items()]
+    while waiting:  # no recursion: how deep it goes is the sender's choice
+        place, value, depth = waiting.pop()
+        if isinstance(value, str):
+            if _UNWRITABLE.search(value):
+                raise _refusal(f"{writable(place)}：{N_('含有不能保存的控制字符，请删除后重填')}")
+        elif isinstance(value, Mapping | list | tuple):
+            if depth > _DEEPEST:
+                raise _refusal(f"{writable(place)}：{N_('列表套得太深')}")
+            inner = value.items() if isinstance(value, Mapping) else enumerate(value)
+            waiting += [(f"{place}.{name}", each, depth + 1) for name, each in inner]
+
+
+def writable(text: str) -> str:
+    """The text with a mark in place of every character that cannot be stored or shown."""
+    return _UNWRITABLE.sub("\ufffd", text)
+
+
+def _refusal(faults: str) -> Refusal:
+    return Refusal("input", Message("input", N_("填报内容有误：{faults}"), {"faults": faults}))
+
+
 def refusal_of(error: ValidationError, model: type[Inputs]) -> Refusal:
     """One refusal for all faults of an input."""
     faults = "；".join(_fault(detail, model) for detail in error.errors(include_url=False))
-    return Refusal("input", Message("input", N_("填报内容有误：{faults}"), {"faults": faults}))
+    return _refusal(writable(faults))
 
 
 def _fault(detail: ErrorDetails, model: type[Inputs]) -> str:

@@ -99,7 +99,7 @@ def _do(line: Line, moment: Moment) -> str:
     if kind is None:
         raise _refusal("journal.deed", N_("没有办理事项「{value}」。"), line.deed)
     by = actor_named(line.by)
-    if done_already(line.id, by):
+    if done_already(line.id, by, line.deed):
         return "skipped"
     kind.perform(by=by, on=line.on, at=moment(line.on), id=line.id, **line.inputs)
     return "applied"
@@ -108,7 +108,7 @@ def _do(line: Line, moment: Moment) -> str:
 def _read(number: int, text: str) -> Line:
     try:
         values = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of more than 4,300 digits is a ValueError
         raise _refusal("journal.json", N_("不是一行 JSON：{value}，例如 {example}"), str(error)) from None
     if not isinstance(values, dict):
         raise _refusal("journal.json", N_("应为一个 JSON 对象，而不是 {value}，例如 {example}"), type(values).__name__)

@@ -137,7 +137,7 @@ def _fact(row: Resumption, stop: SuspensionCase) -> ResumptionFact:
 
 def _move_listings(stop: SuspensionCase, by: Actor, on: date) -> None:
     """A listed hazard for which production is stopped goes to its review with the application."""
-    listed = SupervisionListing.objects.select_for_update().filter(
+    listed = SupervisionListing.objects.select_for_update(no_key=True).filter(
         hazard__in=[UUID(hazard) for hazard in stop.hazard_ids], state=SupervisionListingState.LISTED, voided_on=None
     )
     for listing in listed:

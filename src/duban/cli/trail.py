@@ -14,6 +14,7 @@ from duban.cli.printing import print_json
 from duban.cli.session import with_database
 from duban.config import clock
 from duban.queries.units import every_agency
+from duban.records.trail import anchored_agencies
 from duban.records.trail import verify_trail as verified
 
 DIFFERENT = 1
@@ -25,7 +26,7 @@ DIFFERENT = 1
 @with_database
 def verify_trail(ctx: click.Context, *, as_json: bool) -> None:
     """Recompute every chain; exit 1 when something does not hold."""
-    verdict = verified(every_agency())
+    verdict = verified({*every_agency(), *anchored_agencies()})
     if as_json:
         broken = [asdict(each) for each in verdict.broken]
         print_json({"ok": verdict.ok, "deeds": verdict.deeds, "broken": broken})

@@ -10,10 +10,12 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -72,11 +74,12 @@ def append_deed(head: DeedHead) -> None:
     transaction.on_commit(lambda: _anchor(head.agency, last_seq + 1, mac))
 
 
-def deed_exists(deed: UUID) -> bool:
-    """Whether this deed was done already in the readable scope."""
+def deed_name(deed: UUID) -> str | None:
+    """What was done under this id, if anything was in the readable scope."""
     with connection.cursor() as cursor:
-        cursor.execute("select exists (select 1 from deed where id = %s)", [deed])
-        return bool(cursor.fetchone()[0])
+        cursor.execute("select name from deed where id = %s", [deed])
+        found = cursor.fetchone()
+        return None if found is None else str(found[0])
 
 
 def changed_rows(deed: UUID, column: str) -> list[str]:
@@ -144,6 +147,7 @@ class _Stored:
     on: date
     at: datetime
     by: str
+    channel: str
     canonical: str
     mac: str
     count: int
@@ -200,25 +204,30 @@ def _anchor(agency: str, seq: int, mac: str) -> None:
 def _deeds() -> Iterator[_Stored]:
     with connection.chunked_cursor() as cursor:
         cursor.execute(
-            "select d.home_agency, d.seq, d.id::text, d.name, d.on, d.at, d.by_id::text, d.canonical, d.mac, x.*"  # noqa: S608 -- constant text
-            f" from deed d cross join lateral ({_DIGEST.format(deed='d.id')}) x order by d.home_agency, d.seq"
+            "select d.home_agency, d.seq, d.id::text, d.name, d.on, d.at, d.by_id::text, d.channel, d.canonical, d.mac,"  # noqa: S608 -- constant text
+            f" x.* from deed d cross join lateral ({_DIGEST.format(deed='d.id')}) x order by d.home_agency, d.seq"
         )
         for row in cursor:
             yield _Stored(*row)
 
 
 def _check(row: _Stored, before: tuple[int, str]) -> Iterator[Broken]:
-    said = json.loads(row.canonical)
-    if not hmac.compare_digest(_mac(row.canonical), row.mac):
+    genuine = hmac.compare_digest(_mac(row.canonical).encode(), row.mac.encode())
+    if not genuine:
         yield Broken(row.agency, row.seq, row.id, "mac")
     if row.seq != before[0] + 1:
         yield Broken(row.agency, row.seq, row.id, "missing")
-    elif said["prev"] != before[1]:
+    if genuine:  # a text that we did not write may say anything, or be no JSON at all
+        yield from _check_said(row, json.loads(row.canonical), before)
+
+
+def _check_said(row: _Stored, said: Mapping[str, Any], before: tuple[int, str]) -> Iterator[Broken]:
+    if row.seq == before[0] + 1 and said["prev"] != before[1]:
         yield Broken(row.agency, row.seq, row.id, "order")
     if (said["changes"], said["digest"]) != (row.count, row.digest):
         yield Broken(row.agency, row.seq, row.id, "changes")
-    columns = (row.agency, row.seq, row.id, row.name, row.on.isoformat(), row.by)
-    if columns != tuple(said[key] for key in ("agency", "seq", "id", "name", "on", "by")) or row.at != (
+    columns = (row.agency, row.seq, row.id, row.name, row.on.isoformat(), row.by, row.channel)
+    if columns != tuple(said[key] for key in ("agency", "seq", "id", "name", "on", "by", "channel")) or row.at != (
         datetime.fromisoformat(said["at"])
     ):
         yield Broken(row.agency, row.seq, row.id, "columns")
@@ -234,20 +243,36 @@ def _check_heads(last: dict[str, tuple[int, str]]) -> Iterator[Broken]:
 
 
 def _check_anchors(agencies: frozenset[str], macs: dict[tuple[str, int], str]) -> Iterator[Broken]:
+    for agency, seq, mac in _anchors():
+        if agency in agencies and macs.get((agency, seq)) != mac:
+            yield Broken(agency, seq, "", "anchor")
+
+
+_ANCHOR = re.compile(r"([0-9A-Z-]+) ([0-9]+) ([0-9a-f]{64})")
+
+
+def _anchors() -> Iterator[tuple[str, int, str]]:
+    """A line that a power cut tore says nothing: whoever could tear lines on purpose could as well delete them."""
     path = Path(settings.ANCHOR_FILE)
     if not path.exists():
         return
-    for line in path.read_text(encoding="utf-8").splitlines():
-        agency, seq, mac = line.split()
-        if agency in agencies and macs.get((agency, int(seq))) != mac:
-            yield Broken(agency, int(seq), "", "anchor")
+    with path.open(encoding="utf-8", errors="replace") as lines:
+        for line in lines:
+            if whole := _ANCHOR.fullmatch(line.rstrip("\n")):
+                yield whole[1], int(whole[2]), whole[3]
+
+
+def anchored_agencies() -> frozenset[str]:
+    """Units that have an anchor: one of them may have been deleted with its whole chain."""
+    return frozenset(agency for agency, _, _ in _anchors())
 
 
 def _stray_changes() -> Iterator[Broken]:
     with connection.cursor() as cursor:
         cursor.execute(
             "select c.home_agency, c.deed_id::text from change c"
-            " where not exists (select 1 from deed d where d.id = c.deed_id) group by 1, 2 order by 1, 2"
+            " where not exists (select 1 from deed d where d.id = c.deed_id and d.home_agency = c.home_agency)"
+            " group by 1, 2 order by 1, 2"
         )
         for agency, deed in cursor.fetchall():
             yield Broken(agency, 0, deed, "stray")
