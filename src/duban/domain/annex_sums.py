@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from duban.domain.annex_table import Cell, Column, ColumnKind, Row, RowKind
 from duban.domain.annex_words import exact_fine
@@ -56,5 +57,5 @@ def renumbered(columns: Sequence[Column], rows: Sequence[Row]) -> list[Row]:
 def _sum(column: Column, cells: list[Cell]) -> Cell:
     if column.kind not in _COUNTED:
         return Cell(None)
-    sources = tuple(source for cell in cells for source in cell.sources)
-    return Cell(sum(cell.value for cell in cells if isinstance(cell.value, int)), sources)
+    sources = tuple(chain.from_iterable(cell.sources for cell in cells))
+    return Cell(sum([cell.value for cell in cells if isinstance(cell.value, int)]), sources)

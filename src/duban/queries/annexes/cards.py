@@ -57,7 +57,7 @@ def _places(asked: Asked) -> Mapping[str, Place]:
 
 def _ledger(asked: Asked, places: Collection[Place]) -> Ledger:
     """The units' own entries, and those of other ledgers for cards that a unit confirmed there."""
-    own = entries(asked.campaign.id, asked.units.keys(), asked.on)
+    own = entries(asked.campaign.id, asked.units.keys(), asked.on, {place.enterprise for place in places})
     ledger = Ledger(own)
     elsewhere = [place for place in places if not ledger.has(place)]
     return Ledger([*own, *guests(asked.campaign.id, elsewhere, asked.on)]) if elsewhere else ledger

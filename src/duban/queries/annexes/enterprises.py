@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
 from uuid import UUID
 
 from duban.domain.annex_table import Cell, Excluded, Row, RowKind
@@ -28,7 +29,7 @@ def enterprise_rows(asked: Asked) -> tuple[list[Row], tuple[Excluded, ...], tupl
     hazards = _hazards(asked, ledger)
     shown = [entry for unit in asked.units for entry in ledger.entries if _has_row(entry, unit, values)]
     rows = [
-        _row(asked, entry, values.get(entry.id, {}), hazards.get(entry.id, ()), serial)
+        _row(asked, entry, values.get(entry.id, {}), hazards.get(entry.id, []), serial)
         for serial, entry in enumerate(shown, start=1)
     ]
     return rows, _excluded(ledger, shown, asked), (*_undelivered(asked), *_after_removal(found, ledger))
@@ -37,7 +38,7 @@ def enterprise_rows(asked: Asked) -> tuple[list[Row], tuple[Excluded, ...], tupl
 def _with_guests(own: list[Entry], found: Figures, asked: Asked) -> Ledger:
     """The units' own entries, and rows for their work on enterprises of another ledger."""
     ledger = Ledger(own)
-    elsewhere = [place for place, values in found.items() if worked_on(values) and not ledger.has(place)]
+    elsewhere = [place for place, values in found.items() if not ledger.has(place) and worked_on(values)]
     return Ledger([*own, *guests(asked.campaign.id, elsewhere, asked.on)]) if elsewhere else ledger
 
 
@@ -56,10 +57,10 @@ def _hazards(asked: Asked, ledger: Ledger) -> Mapping[str, list[MajorHazard]]:
     return laid
 
 
-def _row(asked: Asked, entry: Entry, values: Mapping[str, Figure], hazards: Iterable[MajorHazard], serial: int) -> Row:
-    words = {"serial": Cell(serial), **_words(asked, entry, values.get("fines", NOTHING).value, list(hazards))}
+def _row(asked: Asked, entry: Entry, values: Mapping[str, Figure], hazards: list[MajorHazard], serial: int) -> Row:
+    line = _Line(asked, entry, serial, values.get("fines", NOTHING).value, hazards)
     cells = tuple(
-        _figure(values, column.measure) if column.measure in MEASURES else words[column.measure]
+        _figure(values, column.measure) if column.measure in MEASURES else _WRITTEN[column.measure](line)
         for column in asked.form.columns
     )
     return Row(RowKind.ENTERPRISE, entry.agency, asked.units[entry.agency], cells, entry=entry.id)
@@ -70,15 +71,33 @@ def _figure(values: Mapping[str, Figure], code: str) -> Cell:
     return Cell(figure.value, figure.sources)
 
 
-def _words(asked: Asked, entry: Entry, fines: int, hazards: list[MajorHazard]) -> dict[str, Cell]:
-    text = remark(hazards, fines, asked.remarks.get(entry.id, ""))
-    return {
-        "enterprise": Cell(enterprise_name(entry.name, removed=entry.removed_on is not None), (entry.id,)),
-        "address": Cell(entry.address, (str(entry.site),)),
-        "region": Cell(asked.region_name(entry.region), (entry.id,)),
-        "industry": Cell(asked.industry_name(entry.industry), (entry.id,)),
-        "remark": Cell(text or None, tuple(hazard.id for hazard in hazards)),
-    }
+class _Line(NamedTuple):
+    """What the written cells of one row are made of."""
+
+    asked: Asked
+    entry: Entry
+    serial: int
+    fines: int
+    hazards: list[MajorHazard]
+
+
+def _name(line: _Line) -> Cell:
+    return Cell(enterprise_name(line.entry.name, removed=line.entry.removed_on is not None), (line.entry.id,))
+
+
+def _remark(line: _Line) -> Cell:
+    text = remark(line.hazards, line.fines, line.asked.remarks.get(line.entry.id, ""))
+    return Cell(text or None, tuple(hazard.id for hazard in line.hazards))
+
+
+_WRITTEN: Mapping[str, Callable[[_Line], Cell]] = {
+    "serial": lambda line: Cell(line.serial),
+    "enterprise": _name,
+    "address": lambda line: Cell(line.entry.address, (str(line.entry.site),)),
+    "region": lambda line: Cell(line.asked.region_name(line.entry.region), (line.entry.id,)),
+    "industry": lambda line: Cell(line.asked.industry_name(line.entry.industry), (line.entry.id,)),
+    "remark": _remark,
+}
 
 
 def _excluded(ledger: Ledger, shown: Iterable[Entry], asked: Asked) -> tuple[Excluded, ...]:
@@ -107,7 +126,11 @@ def _undelivered(asked: Asked) -> Iterator[Message]:
 
 def _after_removal(found: Figures, ledger: Ledger) -> Iterator[Message]:
     """Work on an enterprise after it had left the ledger counts in no row, and that is said."""
-    late = {place.enterprise for place, values in found.items() if worked_on(values) and not ledger.entry_at(place)}
+    late = {
+        place.enterprise
+        for place, values in found.items()
+        if place.on is not None and worked_on(values) and not ledger.entry_at(place)
+    }
     if late:
         text = N_("移出台账以后又登记的执法情况没有计入：{enterprises}。")
         yield Message("annex.after_removal", text, {"enterprises": "、".join(_names(late))})

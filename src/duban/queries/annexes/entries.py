@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from duban.domain.annexes import Figure
 from duban.queries.annexes.figures import Figures, Place
@@ -35,10 +36,19 @@ class Entry:
     removed_reason: str
 
 
-def entries(campaign: str, units: Collection[str], on: date) -> list[Entry]:
-    """Every entry that was in the units' ledgers by the day, in the order of the form."""
-    rows = _rows(campaign).filter(home_agency__in=units)
-    return _sorted(_entry(row, on) for row in rows if row.added_on is None or row.added_on <= on)
+_SHOWN = (
+    "id", "home_agency", "enterprise", "site", "enterprise__name", "enterprise__pinyin", "site__address", "region",
+    "industry", "added_on", "confirmed_on", "removed_on", "removed_reason",
+)  # fmt: skip
+
+
+def entries(
+    campaign: str, units: Collection[str], on: date, enterprises: Collection[UUID] | None = None
+) -> list[Entry]:
+    """Every entry that was in the units' ledgers by the day, or those of some enterprises, in the order of the form."""
+    rows = _rows(campaign).filter(Q(added_on=None) | Q(added_on__lte=on), home_agency__in=units)
+    chosen = rows if enterprises is None else rows.filter(enterprise__in=enterprises)
+    return _sorted(_entry(on, row) for row in chosen.values(*_SHOWN))
 
 
 def guests(campaign: str, places: Iterable[Place], on: date) -> list[Entry]:
@@ -48,34 +58,35 @@ def guests(campaign: str, places: Iterable[Place], on: date) -> list[Entry]:
     """
     wanted = {(place.agency, place.enterprise) for place in places}
     enterprises = {enterprise for _, enterprise in wanted}
-    listed = {row.enterprise_id: _entry(row, on) for row in _rows(campaign).filter(enterprise__in=enterprises)}
-    for row in Enterprise.objects.filter(id__in=enterprises - listed.keys()):
-        listed[row.id] = _unlisted(row)
+    rows = _rows(campaign).filter(enterprise__in=enterprises).values(*_SHOWN)
+    listed = {row["enterprise"]: _entry(on, row) for row in rows}
+    for unlisted in Enterprise.objects.filter(id__in=enterprises - listed.keys()):
+        listed[unlisted.id] = _unlisted(unlisted)
     return _sorted(_guest(unit, listed[enterprise]) for unit, enterprise in wanted)
 
 
 def _rows(campaign: str) -> QuerySet[LedgerEntry]:
     """Latest last."""
-    found = LedgerEntry.objects.filter(campaign=campaign, voided_on=None)
-    return found.select_related("enterprise", "site").order_by("confirmed_on", "id")
+    return LedgerEntry.objects.filter(campaign=campaign, voided_on=None).order_by("confirmed_on", "id")
 
 
-def _entry(row: LedgerEntry, on: date) -> Entry:
-    removed = row.removed_on is not None and row.removed_on <= on
-    since_beginning = row.added_on is None and row.confirmed_on is not None
+def _entry(on: date, row: Mapping[str, Any]) -> Entry:
+    """An entry without ``added_on`` is there since the campaign's beginning, whenever it was confirmed."""
+    added_on, confirmed_on, removed_on = row["added_on"], row["confirmed_on"], row["removed_on"]
+    removed = removed_on is not None and removed_on <= on
     return Entry(
-        id=str(row.id),
-        agency=row.home_agency_id,
-        enterprise=row.enterprise_id,
-        site=row.site_id,
-        name=row.enterprise.name,
-        pinyin=row.enterprise.pinyin,
-        address=row.site.address,
-        region=row.region,
-        industry=row.industry,
-        confirmed=since_beginning or (row.confirmed_on is not None and row.confirmed_on <= on),
-        removed_on=row.removed_on if removed else None,
-        removed_reason=row.removed_reason if removed else "",
+        id=str(row["id"]),
+        agency=row["home_agency"],
+        enterprise=row["enterprise"],
+        site=row["site"],
+        name=row["enterprise__name"],
+        pinyin=row["enterprise__pinyin"],
+        address=row["site__address"],
+        region=row["region"],
+        industry=row["industry"],
+        confirmed=confirmed_on is not None and (added_on is None or confirmed_on <= on),
+        removed_on=removed_on if removed else None,
+        removed_reason=row["removed_reason"] if removed else "",
     )
 
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -46,8 +47,7 @@ _RELATIONS: Mapping[Noun, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Whose figure it is: unit, enterprise, the site where the noun names one; the day where days are kept apart."""
 
     agency: str
@@ -93,14 +93,12 @@ def _read(noun: Noun, measures: list[Measure], count: Count) -> Iterable[tuple[P
             yield Place(agency, enterprise, site, on), _named(measures, columns, sources=count.sources)
 
 
-def _named(measures: list[Measure], columns: list[object], *, sources: bool) -> dict[str, Figure]:
+def _named(measures: list[Measure], columns: list[Any], *, sources: bool) -> dict[str, Figure]:
     """Columns come as value, value, … and with sources as value, ids, value, ids, …"""
-    step = 2 if sources else 1
-    named = {}
-    for index, measure in enumerate(measures):
-        ids = columns[index * step + 1] if sources else None
-        named[measure.code] = Figure(int(str(columns[index * step])), tuple(ids) if isinstance(ids, list) else ())
-    return named
+    if not sources:
+        return {measure.code: Figure(int(value), ()) for measure, value in zip(measures, columns, strict=True)}
+    pairs = zip(measures, columns[::2], columns[1::2], strict=True)
+    return {measure.code: Figure(int(value), tuple(ids or ())) for measure, value, ids in pairs}
 
 
 def _statement(noun: Noun, measures: list[Measure], count: Count) -> str:
