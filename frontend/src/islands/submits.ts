@@ -9,6 +9,7 @@ export function startSubmits(): void {
   document.addEventListener("submit", (event) => {
     const form = event.target as HTMLFormElement;
     if (event.defaultPrevented || form.method !== "post") return; // htmx forms are kept single by hx-sync
+    if ("download" in (event.submitter?.dataset ?? {})) return; // a download leaves the page as it is
     if (UNDER_WAY in form.dataset) event.preventDefault();
     else form.dataset[UNDER_WAY] = "";
   });

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum, StrEnum
-from types import NoneType, UnionType
+from types import MappingProxyType, NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from uuid import UUID, uuid4
 
@@ -28,6 +28,9 @@ from duban.domain.messages import N_
 from duban.web.words import label
 
 LONG = 400  # characters from which a text gets several lines
+SENTENCE = 24  # characters from which a choice needs the whole width
+FREE = MappingProxyType({"理由": N_("理由"), "内容": N_("内容"), "内容（可空）": N_("说明")})
+"""Titles of free texts that many deeds share: their example fits no form in particular."""
 FEW = 3  # words of a list that are shown side by side
 SHOWN = 24  # choices of a list that are shown as boxes to tick; more become a list to choose from
 BLANK = ""
@@ -83,7 +86,8 @@ def _asked(name: str, info: FieldInfo) -> Asked:
     title = info.description or next((one.description for one in told if one.description), None) or name
     examples = info.examples or next((one.examples for one in told if one.examples), None) or [""]
     default = None if info.is_required() else info.get_default(call_default_factory=True)
-    return Asked(name, base, title, _example(examples[0]), info.is_required(), default, limits)
+    example = "" if title in FREE and name != "description" else _example(examples[0])
+    return Asked(name, base, FREE.get(title, title), example, info.is_required(), default, limits)
 
 
 def _plain(annotation: Any) -> tuple[Any, list[FieldInfo]]:
@@ -206,8 +210,13 @@ def field_of(asked: Asked, choices: Choices | None = None, *, required: bool | N
     common = {"label": gettext(asked.title), "required": asked.required if required is None else required}
     field = _made(asked, choices, common)
     field.example = _shown_example(asked, field)  # type: ignore[attr-defined]  # for the template
-    field.wide = isinstance(field.widget, (forms.Textarea, forms.CheckboxSelectMultiple))  # type: ignore[attr-defined]  # for the template
+    field.wide = isinstance(field.widget, (forms.Textarea, forms.CheckboxSelectMultiple)) or _is_long(field)  # type: ignore[attr-defined]  # for the template
     return field
+
+
+def _is_long(field: forms.Field) -> bool:
+    """Whether the choices are sentences."""
+    return any(len(str(words)) > SENTENCE for _value, words in getattr(field, "choices", ()))
 
 
 def _shown_example(asked: Asked, field: forms.Field) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -15,11 +15,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from duban.actions.assessing import trace_of
+from duban.actions.assessing import assessed, trace_of
 from duban.actions.register import all_kinds
 from duban.config import clock
 from duban.domain.messages import Message, Refusal
-from duban.domain.standing import Act, NextAct, Standing
+from duban.domain.rules.answering import citations
+from duban.domain.standing import Act, Cited, NextAct, Standing
 from duban.domain.vocabulary import CardColour
 from duban.domain.workflow import CardState, Noun, state_label
 from duban.queries.agencies import bureaus
@@ -36,7 +37,6 @@ from duban.queries.cards import (
     site_text,
 )
 from duban.queries.inspections import Target, target
-from duban.queries.standings import standings_of
 from duban.queries.tasks import Tasks, TasksSought
 from duban.queries.today import today_of
 from duban.web import drafts
@@ -205,6 +205,7 @@ class Proposal:
     act: NextAct
     standing: Standing
     form: DeedForm
+    cited: Sequence[Cited] = ()
     refused: Refusal | None = None
 
 
@@ -234,9 +235,7 @@ def card_proposal(request: HttpRequest, campaign: str, enterprise: UUID, colour:
         return _proposal_page(request, found)
     refused = do_form(request, found.form, campaign=campaign, enterprise=enterprise, colour=found.colour, ground=ground)
     if refused is not None:
-        return _proposal_page(
-            request, Proposal(campaign, found.target, found.colour, found.act, found.standing, found.form, refused)
-        )
+        return _proposal_page(request, replace(found, refused=refused))
     drafts.done(request, f"card:{enterprise}:{ground}")
     messages.success(request, _("建议已提出，由提出人以外的审批人确认或者不予确认。"))
     return HttpResponseRedirect(reverse("card", args=[found.form.cleaned_data["deed"]]))
@@ -258,13 +257,14 @@ def _proposal(request: HttpRequest, sought: Sought, waiting: UUID | None) -> Pro
     who = target(sought.campaign, sought.enterprise)
     if who is None:
         raise Http404
-    standing = standings_of(plan, [sought.enterprise], clock.today(), trace=True)[sought.enterprise]
+    found = assessed(sought.campaign, sought.enterprise, clock.today())
     wanted = (ACTS[sought.colour], sought.subject, sought.ground)
-    act = next((one for one in standing.next_acts if (one.act, one.subject, one.ground) == wanted), None)
+    act = next((one for one in found.standing.next_acts if (one.act, one.subject, one.ground) == wanted), None)
     if act is None and waiting is None:
         return None
     act = act or NextAct(wanted[0], sought.subject, (), "", sought.ground)
-    return Proposal(sought.campaign, who, sought.colour, act, standing, _form(request, who, act))
+    cited = citations(found.case, plan.ground(sought.ground))
+    return Proposal(sought.campaign, who, sought.colour, act, found.standing, _form(request, who, act), cited)
 
 
 def _form(request: HttpRequest, who: Target, act: NextAct) -> DeedForm:
@@ -300,6 +300,7 @@ def _proposal_page(request: HttpRequest, found: Proposal) -> HttpResponse:
             "colour": found.colour.value,
             "facts": _proposal_facts(found),
             "why": told(found.act),
+            "citations": found.cited,
             "hazards": hazards_named(found.act.because),
             "findings": _traced(found),
             "form": found.form,
