@@ -36,10 +36,15 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 SIZES = {"office": (1366, 768), "phone": (390, 844)}
 
 
+@pytest.fixture(scope="session", autouse=True)
+def compiled_words() -> None:
+    """Never yesterday's words."""
+    catalogue.compiled()
+
+
 @pytest.fixture(scope="session")
 def site() -> Iterator[str]:
     """Address of the gallery, served for the length of the session."""
-    catalogue.compiled()  # never yesterday's words
     command = [sys.executable, "-m", "tests.web.gallery", "--port", "0"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
         assert server.stdout is not None

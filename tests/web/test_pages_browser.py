@@ -12,8 +12,6 @@ from tests.actions.world import CITY, TIEXI, an_id
 from tests.web.conftest import ROOT, SIZES, Watched
 from tests.web.site.story import PASSWORD
 
-from duban.config import catalogue
-
 OFFICER, OFFICE = f"officer-{TIEXI}", f"campaign_office-{CITY}"
 PAGES = {
     "workbench": "/",
@@ -31,7 +29,6 @@ PAGES = {
 @pytest.fixture(scope="module")
 def season_site() -> Iterator[str]:
     """Address of the product with the invented season, served for the length of the module."""
-    catalogue.compiled()
     command = [sys.executable, "-m", "tests.web.site", "--port", "0"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
         assert server.stdout is not None
