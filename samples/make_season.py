@@ -13,6 +13,7 @@ from season.book import Book
 from season.nation import begin
 from season.plants import import_ledger, plants
 from season.preparation import certificate_runs_out, newcomer, plans, publish
+from season.returns import returns
 from season.routine import work
 from season.stories import tell
 from season.units import organise
@@ -30,6 +31,7 @@ def season() -> Book:
     plans(book, listed)
     certificate_runs_out(book)
     work(book, tell(book, listed))
+    returns(book)  # the last lines of their days
     return book
 
 

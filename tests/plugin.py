@@ -11,6 +11,8 @@ import os
 import tempfile
 from contextlib import ExitStack
 
+import pytest
+
 from duban.config.addresses import VARIABLES
 from duban.embedded import Cluster
 
@@ -42,3 +44,8 @@ def pytest_sessionstart() -> None:
     from django.conf import settings  # noqa: PLC0415 -- settings are read after this file is loaded
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--write-golden`` writes the golden files anew instead of comparing."""
+    parser.addoption("--write-golden", action="store_true", help="write the golden files anew, then compare")

@@ -24,5 +24,6 @@ def begin(book: Book) -> None:
     text = (CAMPAIGNS / f"{CAMPAIGN}.yaml").read_text(encoding="utf-8")
     book.write("load_campaign", day("08-01"), OFFICE, CAMPAIGN, text=text)
     file = {"file": hashlib.sha256(PLANTS.read_bytes()).hexdigest(), "file_name": PLANTS.name}
-    words = {"industries": {"钢铁": "other_steel"}, "no_code_reason": REASON}
+    answers = {"8": "row:7", "9": "row:7", "431": "new"}  # phases of one works; a branch of its own
+    words = {"answers": answers, "industries": {"钢铁": "other_steel"}, "no_code_reason": REASON}
     book.write("import_ledger", day("08-02"), CLERK, CAMPAIGN, campaign=CAMPAIGN, **file, **words)

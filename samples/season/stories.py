@@ -75,6 +75,7 @@ def _closed(case: Case, request: str) -> None:
     case.do("officer", "revoke_licences", day("11-10"), request=request, text="市场监管部门已吊销营业执照（示例）")
     departments = ["铁西区应急管理局（示例）", "铁西区工业和信息化局（示例）", "铁西区生态环境分局（示例）"]
     _accepted(case, "11-09", "11-12", departments, request=request)
+    case.at("officer", "record_exit_return", day("11-26"), department="沈阳市工业和信息化局（示例）")
 
 
 def _accepted(case: Case, planned: str, held: str, departments: list[str], **what: str) -> None:

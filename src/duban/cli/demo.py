@@ -18,7 +18,7 @@ from pydantic import SecretStr
 from duban.actions.accounts import change_own_password
 from duban.actions.deeds import done_already
 from duban.actions.founding import found_installation
-from duban.actions.journal import Replayed, replay
+from duban.actions.journal import Replayed, counted, replay, run
 from duban.actions.rebuilding import rebuild
 from duban.cli.annex import filled
 from duban.cli.journal import keep
@@ -69,7 +69,7 @@ def seed(*, on: date) -> None:
     progress = _Progress.read()
     if progress.until is None or progress.until < on:
         keep((LEDGER, STEEL))
-        _found(book)
+        found(book)
         for journal in (SEASON, NATION):
             _replayed(journal, progress.until, on, book)
         _use_passwords(book)
@@ -101,7 +101,7 @@ def due(lines: Iterable[str], on: date, after: date | None = None) -> Iterator[s
     return (line for line in lines if first < json.loads(line)["on"] <= on.isoformat())
 
 
-def _found(book: PasswordBook) -> None:
+def found(book: PasswordBook) -> None:
     """The units that stand above all others, each with its three administrators."""
     present = every_agency()
     for code, name, level, region, mark in FOUNDED:
@@ -115,20 +115,30 @@ def _found(book: PasswordBook) -> None:
 
 
 def _replayed(journal: Path, after: date | None, on: date, book: PasswordBook) -> None:
-    """All that is due of a journal, or nothing: an interrupted start begins anew."""
+    """All that is due of a journal.
+
+    The first time all of it or nothing: an interrupted start begins anew. Later line by line: whoever tried the demo
+    may have done otherwise since, and lines that no longer fit are left out.
+    """
     lines = list(due(journal.read_text(encoding="utf-8").splitlines(), on, after))
     with click.progressbar(lines, label=journal.stem, file=sys.stderr) as bar:
-        result = replay(with_passwords(bar, book), OfficeHours())
-    _refuse_faulty(journal, result)
-
-
-def _refuse_faulty(journal: Path, result: Replayed) -> None:
+        given = with_passwords(bar, book)
+        result = replay(given, OfficeHours()) if after is None else _line_by_line(given)
     if not result.refused:
         return
     first = result.refused[0]
     facts = {"file": journal.name, "line": first.line, "reason": first.reason, "count": len(result.refused)}
-    text = N_("示例日志 {file} 有 {count} 行被拒绝，第一处在第 {line} 行：{reason}")
-    raise Refusal("demo.journal", Message("demo.journal", text, facts))
+    if after is None:
+        text = N_("示例日志 {file} 有 {count} 行被拒绝，第一处在第 {line} 行：{reason}")
+        raise Refusal("demo.journal", Message("demo.journal", text, facts))
+    tell(Message("demo.left_out", N_("示例数据已被改动，{file} 有 {count} 行不再适用，已略过。"), facts))
+
+
+def _line_by_line(lines: Iterable[str]) -> Replayed:
+    result = Replayed()
+    for _, outcome in run(lines, OfficeHours()):
+        counted(result, outcome)
+    return result
 
 
 def _use_passwords(book: PasswordBook) -> None:
