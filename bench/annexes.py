@@ -32,7 +32,8 @@ _OF = f"{_HOME.format(n='e')}, '{CAMPAIGN}', md5('enterprise/' || e)::uuid"
 _LEDGER = f"""
 set session_replication_role = replica;
 insert into enterprise (id, home_agency, name, name_key, pinyin, region, no_code_reason)
-    select md5('enterprise/' || e)::uuid, {_HOME.format(n="e")}, '示例钢铁' || e, '示例钢铁' || e, 'shili gangtie ' || e,
+    select md5('enterprise/' || e)::uuid, {_HOME.format(n="e")},
+           '示例钢铁' || e, '示例钢铁' || e, 'shili gangtie ' || e,
            left({_HOME.format(n="e")}, 6), '示例企业' from generate_series(1, {ENTERPRISES}) e;
 insert into site (id, home_agency, enterprise_id, address, region)
     select md5('site/' || e)::uuid, {_HOME.format(n="e")}, md5('enterprise/' || e)::uuid, '示例路' || e || '号',
@@ -47,13 +48,15 @@ set session_replication_role = replica;
 create temporary table v as
     select n, n % {ENTERPRISES} + 1 as e, date '2021-07-15' + (n / {ENTERPRISES} % 60) as day
     from generate_series({{first}}, {{last}}) n;
-insert into inspection (id, home_agency, campaign, enterprise_id, site_id, kind, state, visited_on, completed_on, signed)
+insert into inspection
+    (id, home_agency, campaign, enterprise_id, site_id, kind, state, visited_on, completed_on, signed)
     select md5('visit/' || n)::uuid, {_OF}, md5('site/' || e)::uuid, 'spot', 'completed', day, day, true from v;
 insert into inspection_officer (id, home_agency, campaign, enterprise_id, inspection_id, person_id, name)
     select md5('officer/' || n || '/' || p)::uuid, {_OF}, md5('visit/' || n)::uuid, md5('person/' || p)::uuid, '示例'
     from v, generate_series(1, 2) p;
 insert into inspection_expert (id, home_agency, campaign, enterprise_id, inspection_id, person_id, name)
-    select md5('expert/' || n)::uuid, {_OF}, md5('visit/' || n)::uuid, md5('person/3')::uuid, '示例' from v where n % 2 = 0;
+    select md5('expert/' || n)::uuid, {_OF}, md5('visit/' || n)::uuid, md5('person/3')::uuid, '示例'
+    from v where n % 2 = 0;
 insert into hazard (id, home_agency, campaign, enterprise_id, inspection_id, site_id, found_on, description, level,
                     major_from, standard_item)
     select md5('hazard/' || n || '/' || h)::uuid, {_OF}, md5('visit/' || n)::uuid, md5('site/' || e)::uuid, day,
@@ -62,7 +65,8 @@ insert into hazard (id, home_agency, campaign, enterprise_id, inspection_id, sit
     from v, generate_series(1, 2) h;
 insert into rectification_order (id, home_agency, campaign, enterprise_id, inspection_id, state, number, drafted_on,
                                  issued_on, delivered_on, citations)
-    select md5('order/' || n)::uuid, {_OF}, md5('visit/' || n)::uuid, 'delivered', '示例', day, day, day, '[{{{{}}}}]' from v;
+    select md5('order/' || n)::uuid, {_OF}, md5('visit/' || n)::uuid, 'delivered', '示例', day, day, day,
+           '[{{{{}}}}]' from v;
 insert into order_item (id, home_agency, campaign, enterprise_id, order_id, hazard_id, due_on)
     select md5('item/' || n || '/' || h)::uuid, {_OF}, md5('order/' || n)::uuid,
            md5('hazard/' || n || '/' || h)::uuid, day + 30 from v, generate_series(1, 2) h;

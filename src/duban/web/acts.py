@@ -55,6 +55,7 @@ DUTY: Mapping[Act, tuple[Permission, ...]] = MappingProxyType(
 
 _BELOW = frozenset({Act.PUBLISH_NOTICE})  # a superior's act on the enterprises of the units below
 
+
 def act_word(act: str) -> str:
     """The act in the reader's language."""
     return gettext(ACT_WORDS[Act(act)])

@@ -6,8 +6,8 @@ import csv
 import io
 
 from duban.documents.annexes.wording import all_rows, sum_label
-from duban.domain.money import format_exact_wanyuan
 from duban.domain.annex_table import AnnexTable, Cell, ColumnKind, Row, RowKind
+from duban.domain.money import format_exact_wanyuan
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 from duban.documents.annexes.wording import shown
-from duban.domain.money import format_exact_wanyuan
 from duban.domain.annex_table import AnnexTable, Cell, Column, ColumnKind, Row
 from duban.domain.messages import Message
+from duban.domain.money import format_exact_wanyuan
 
 
 def to_json(table: AnnexTable) -> bytes:

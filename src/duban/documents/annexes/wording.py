@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from duban.domain.money import format_wanyuan
 from duban.domain.annex_table import AnnexTable, Cell, ColumnKind, Row, RowKind
+from duban.domain.money import format_wanyuan
 
 SUM_WORDS = {RowKind.SUBTOTAL: "小计", RowKind.TOTAL: "合计"}
 NOTHING = "无"  # what an empty form says; a blank one looks unfinished

@@ -23,9 +23,9 @@ from duban.documents.annexes.wording import (
     shown,
     sum_label,
 )
-from duban.domain.money import exact_wanyuan, format_wanyuan
 from duban.domain.annex_table import AnnexTable, Cell, ColumnKind, Row, RowKind
 from duban.domain.messages import N_, Message, Refusal
+from duban.domain.money import exact_wanyuan, format_wanyuan
 
 A4 = 9  # the paper's number in the file format
 MAX_TEXT = 32_767  # characters that one cell may hold
