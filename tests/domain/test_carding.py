@@ -27,10 +27,11 @@ from duban.domain.campaign import Campaign, Test
 from duban.domain.carding import behind, confirm_refusal, lift_refusal
 from duban.domain.facts import ClosureRequest
 from duban.domain.law import Law
-from duban.domain.vocabulary import Answer, CardColour, ItemResult, RefusalOf
+from duban.domain.vocabulary import Answer, CardColour, ItemResult, RefusalOf, ReinspectionCause
 
 PASSED, FAILED = ItemResult.PASSED, ItemResult.FAILED
 YELLOW, RED = CardColour.YELLOW, CardColour.RED
+OWN, APPLIED = ReinspectionCause.OWN_INITIATIVE, ReinspectionCause.APPLIED
 UNSAFE = (visit("07-20"), hazard(major=True, safe=Answer.NO))
 OVERDUE = (*UNSAFE, order("07-20", "08-20"))
 STOPPED = (*OVERDUE, suspension("07-20"))
@@ -46,6 +47,10 @@ CONFIRM = (
     ("overdue, nothing examined", RED, OVERDUE, "08-21", "card.needs_reinspection"),
     ("overdue, failed", RED, (*OVERDUE, reinspection("08-21", FAILED)), "08-21", None),
     ("overdue, the order refused", RED, (*OVERDUE, refusal("08-21", "指令", RefusalOf.ORDER)), "08-21", None),
+    ("overdue, failed only while the time still ran, on the bureau's own initiative", RED,
+     (*OVERDUE, reinspection("08-12", FAILED, OWN)), "08-21", "card.needs_reinspection"),
+    ("overdue, failed on the enterprise's own application", RED,
+     (*OVERDUE, reinspection("08-12", FAILED, APPLIED)), "08-21", None),
     ("reported in time", RED, (*OVERDUE, report("08-20")), "08-21", "card.no_ground"),
     ("failed resumption review", RED,
      (*STOPPED, resumption("08-10", reviewed_on=day("08-12"), passed=False)), "08-12", None),
@@ -63,11 +68,35 @@ def test_confirming(row: tuple[Any, ...], shenyang: Campaign, law: Law) -> None:
     assert (refused.rule if refused else None) == rule
 
 
+@pytest.mark.parametrize(
+    ("what", "happened", "at_first", "at_second"),
+    [
+        ("one failed, the other passed", reinspection("08-21", {"甲": FAILED, "乙": PASSED}), None, "card.no_ground"),
+        ("one failed, the other is not due yet", reinspection("08-21", {"甲": FAILED}), None, "card.no_ground"),
+        ("the review of both failed", resumption("08-19", reviewed_on=day("08-20"), passed=False), None, None),
+    ],
+)  # fmt: skip
+def test_one_stop_for_two_sites_makes_red_the_site_that_failed(
+    what: str, happened: Any, at_first: str | None, at_second: str | None, *, shenyang: Campaign, law: Law
+) -> None:
+    facts = enterprise(
+        visit("07-20"),
+        hazard("甲", major=True, safe=Answer.NO, site="一厂"),
+        hazard("乙", major=True, safe=Answer.NO, site="二厂"),
+        order("07-20", {"甲": "08-20", "乙": "09-20"}),
+        suspension("07-20", "甲", "乙"),
+        happened,
+    )
+    given = {"facts": facts, "on": day("08-21"), "campaign": shenyang, "law": law}
+    found = [confirm_refusal(RED, site, **given) for site in ("一厂", "二厂")]
+    assert [refused.rule if refused else None for refused in found] == [at_first, at_second], what
+
+
 def test_at_another_site_there_is_no_ground(shenyang: Campaign, law: Law) -> None:
     refused = confirm_refusal(YELLOW, "别处", facts=enterprise(*UNSAFE), on=day("07-20"), campaign=shenyang, law=law)
     assert refused is not None
     assert "本方案的依据：G2 " in str(refused)
-    assert refused.clause == "四（二）"
+    assert refused.clause == "工作方案四（二）"
 
 
 LIFT = (

@@ -278,6 +278,17 @@ def test_a_violation_over_the_switch_is_judged_under_both_laws(on_day: Assess) -
     assert codes(act) == ["law.both_evaluated"]
 
 
+@pytest.mark.parametrize(
+    ("hazards", "open_still"),
+    [(("隐患",), False), ((), False), (("另一",), True)],
+)
+def test_a_penalty_for_another_hazard_does_not_answer_a_refusal(
+    hazards: tuple[str, ...], open_still: bool, on_day: Assess
+) -> None:
+    acts = on_day("09-10", *STOP_REFUSED, penalty("09-05", hazards=hazards)).next_acts
+    assert any(act.act is Act.PENALISE for act in acts) is open_still
+
+
 def test_the_choice_of_law_is_cited(on_day: Assess) -> None:
     (note,) = the(on_day("09-10", *STOP_REFUSED), Act.PENALISE).notes
     assert "（从旧兼从轻，《中华人民共和国行政处罚法》（2021年修订）第三十七条）" in str(note)

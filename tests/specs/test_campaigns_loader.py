@@ -212,7 +212,7 @@ def test_the_line_is_the_line_of_the_mistake() -> None:
 
 
 def test_a_ground_may_begin_with_a_change_of_the_law() -> None:
-    clause = "    clause: 安全生产法关于关闭的规定\n"
+    clause = "    clause: 三  # 依法依规关停退出；法律依据见各条件的概念\n"
     text = TEXT.replace(clause, f"{clause}    valid_from: 2021-09-01\n")
     ground = campaign_from_text(text.replace("closure_repeat, since: 2021-09-01", "closure_repeat")).ground("L1")
     assert ground.valid_from == date(2021, 9, 1)

@@ -89,7 +89,7 @@ def decide_penalty(
     found = assessed(campaign, enterprise, on)
     began, ended = _span(found, hazards, began_on, ended_on)
     intended = Intended(statute_concept, target, tier, tuple(dict.fromkeys(kinds)), fine_fen, began, ended, on)
-    refused = bool(found.case.refusals)
+    refused = rules.refused(found.case, map(str, hazards))
     raise_if(rules.decision_refusal(intended, refused=refused, summary=summary, law=law_in_use()))
     decision = PenaltyDecision.objects.create(
         id=id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,7 +47,7 @@ def confirm_refusal(
     hits = _hits(case, colour, site)
     if not hits:
         return _no_ground(case, colour)
-    clause = _behind(case, hits).clause
+    clause = _of_plan([_behind(case, hits).clause])
     if _standing(case, colour, site, _behind(case, hits).hazards):
         text = N_("该厂区已有有效的{colour}，不重复列入。")
         return refuse("card.standing", text, clause, N_("请查看已有的名单记录。"), colour=_LABELS[colour])
@@ -83,7 +84,7 @@ def _open_conditions(case: Case, card: CardCase, grounds: list[ReadyGround]) -> 
     return refuse(
         "card.open_ground",
         text,
-        clause,
+        _of_plan([clause]),
         remedy,
         grounds="、".join(card.card.grounds),
         colour=_LABELS[card.card.colour],
@@ -123,6 +124,12 @@ def _standing(case: Case, colour: CardColour, site: Id, hazards: tuple[Id, ...])
     return colour is CardColour.YELLOW and named.issuperset(hazards)
 
 
+def _of_plan(clauses: Iterable[str]) -> str:
+    """The plan's clauses as a refusal cites them, each once."""
+    cited = "、".join(dict.fromkeys(clause for clause in clauses if clause))
+    return f"工作方案{cited}" if cited else ""
+
+
 def _no_ground(case: Case, colour: CardColour) -> Refusal:
     act = _CONFIRM[colour]
     grounds = [
@@ -136,6 +143,6 @@ def _no_ground(case: Case, colour: CardColour) -> Refusal:
         "grounds": "；".join(f"{ground.id} {ground.title}" for ground in grounds) or "-",
     }
     text = N_("{on} 没有列入{colour}的依据成立。本方案的依据：{grounds}。")
-    clause = "、".join(dict.fromkeys(ground.clause for ground in grounds))
+    clause = _of_plan(ground.clause for ground in grounds)
     remedy = Message("card.no_ground.remedy", N_("请核对隐患等级、能否保证安全、整改期限和复查结论是否已经登记。"))
     return Refusal("card.no_ground", Message("card.no_ground", text, params), clause, remedy)

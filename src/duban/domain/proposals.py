@@ -9,6 +9,7 @@ from typing import Any
 from duban.domain.campaign import Proposal
 from duban.domain.case import Case, HazardCase, ItemCase, SuspensionCase
 from duban.domain.citations import marked
+from duban.domain.conditions.suspensions import failed_after
 from duban.domain.facts import Decline, Id
 from duban.domain.grounds import ReadyGround, in_force, subjects
 from duban.domain.messages import N_, Message
@@ -125,8 +126,18 @@ def sites(case: Case, subject: Any) -> tuple[Id, ...]:
     if isinstance(subject, ItemCase):
         return (case.hazard_of(subject).hazard.site,)
     if isinstance(subject, SuspensionCase):
-        return tuple(sorted({hazard.hazard.site for hazard in case.stopped_for(subject)}))
+        return tuple(sorted({hazard.hazard.site for hazard in _failing(case, subject)}))
     return ()
+
+
+def _failing(case: Case, suspension: SuspensionCase) -> list[HazardCase]:
+    """The hazards for which a stop did not help: those that failed, else (a failed review) those still open, else all.
+
+    One stop may be about several sites: what passed at one is not held against it for another.
+    """
+    stopped = case.stopped_for(suspension)
+    failed = failed_after(case, suspension, suspension.delivered_on) if suspension.delivered_on else ()
+    return [h for h in stopped if h.id in failed] or [h for h in stopped if h.open] or stopped
 
 
 _DONE_FOR: Mapping[Act, Callable[[Case, Any], bool]] = {

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from tests.domain.histories import day, enterprise, hazard, maybe, order, reinspection, visit
+from tests.domain.histories import day, enterprise, hazard, maybe, order, refusal, reinspection, suspension, visit
 
 from duban.domain.campaign import Campaign
 from duban.domain.case import Case, case_of
@@ -20,9 +20,10 @@ from duban.domain.rules.penalty_decisions import (
     decision_refusal,
     evaluated,
     payment_refusal,
+    refused,
     span,
 )
-from duban.domain.vocabulary import ItemResult, PenaltyKind, PenaltyTarget
+from duban.domain.vocabulary import ItemResult, PenaltyKind, PenaltyTarget, RefusalOf
 
 FINE, SUSPENSION, WARNING = PenaltyKind.FINE, PenaltyKind.SUSPENSION, PenaltyKind.WARNING
 YUAN = 100
@@ -154,3 +155,26 @@ def test_only_the_amount_of_a_fine_changes(
 )
 def test_a_fine_is_paid_in_full(fine: int, amount: int, paid: bool, law: Law) -> None:
     assert (payment_refusal(fine, amount, day("09-06"), law) is None) is paid
+
+
+@pytest.mark.parametrize(
+    ("decision", "kind", "hazards", "counts"),
+    [
+        ("指令", RefusalOf.ORDER, ("甲",), True),
+        ("指令", RefusalOf.ORDER, ("乙",), False),  # refused for another hazard
+        ("停产", RefusalOf.MEASURE, ("乙",), True),
+        ("停产", RefusalOf.MEASURE, ("甲",), False),
+        ("停产", RefusalOf.MEASURE, (), True),
+        ("别的", RefusalOf.ORDER, ("甲",), False),
+    ],
+)
+def test_a_refusal_is_about_the_hazards_of_the_refused_decision(
+    decision: str, kind: RefusalOf, hazards: tuple[str, ...], counts: bool, *, shenyang: Campaign, law: Law
+) -> None:
+    facts = (hazard("甲"), hazard("乙", major=True), order("07-20", {"甲": "08-10"}), suspension("07-20", "乙"))
+    found = case(shenyang, law, *facts, refusal("08-11", decision, kind))
+    assert refused(found, hazards) is counts
+
+
+def test_without_a_refusal_nothing_was_refused(shenyang: Campaign, law: Law) -> None:
+    assert not refused(case(shenyang, law, hazard("甲")), ())

@@ -36,12 +36,12 @@ def failed_after(case: Case, suspension: SuspensionCase, since: date) -> tuple[I
     failed: list[Id] = []
     for hazard in case.stopped_for(suspension):
         outcome = hazard.last
-        if outcome is not None and hazard.open and outcome.on >= since and _counts(case, hazard, outcome):
+        if outcome is not None and hazard.open and outcome.on >= since and counts(case, hazard, outcome):
             failed += (hazard.id, outcome.reinspection)
     return (*failed, *_failed_review(case, suspension))
 
 
-def _counts(case: Case, hazard: HazardCase, outcome: Outcome) -> bool:
+def counts(case: Case, hazard: HazardCase, outcome: Outcome) -> bool:
     """A result on or after the due day of its item (as it then stood), or one that the enterprise applied for."""
     if outcome.cause is ReinspectionCause.APPLIED:
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from duban.domain.case import Case, HazardCase, ItemCase, SuspensionCase
+from duban.domain.conditions.suspensions import counts
 from duban.domain.facts import Id
 from duban.domain.messages import N_, Message
 from duban.domain.rules.acts import next_act
@@ -31,10 +32,13 @@ def red_at(case: Case, site: Id) -> bool:
 
 
 def examined(case: Case, subjects: Iterable[ItemCase | SuspensionCase]) -> bool:
-    """Whether a re-inspection, a review or a recorded refusal stands behind a red card for the subjects."""
+    """Whether a re-inspection, a review or a recorded refusal stands behind a red card for the subjects.
+
+    Our reading: not a re-inspection that the bureau made on its own initiative while the time still ran.
+    """
     for subject in subjects:
         hazards = case.stopped_for(subject) if isinstance(subject, SuspensionCase) else [case.hazard_of(subject)]
-        if any(hazard.last is not None for hazard in hazards):
+        if any(counts(case, hazard, outcome) for hazard in hazards for outcome in hazard.outcomes):
             return True
         if isinstance(subject, SuspensionCase) and any(r.passed is False for r in subject.resumptions):
             return True

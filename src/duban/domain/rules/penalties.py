@@ -83,8 +83,10 @@ def acts(case: Case) -> Iterator[NextAct]:
 
 
 def penalised(case: Case, refusal: RefusalCase) -> bool:
-    """Whether a penalty followed the refusal."""
-    return any(p.annulled_on is None and p.decided_on >= refusal.refusal.on for p in case.facts.penalties)
+    """Whether a penalty followed the refusal: one for a hazard of the refused stop, or one that names no hazard."""
+    stopped = set(refusal.suspension.hazard_ids) if refusal.suspension else set()
+    later = (p for p in case.facts.penalties if p.annulled_on is None and p.decided_on >= refusal.refusal.on)
+    return any(not p.hazards or not stopped or stopped.intersection(p.hazards) for p in later)
 
 
 @dataclass(frozen=True, slots=True)

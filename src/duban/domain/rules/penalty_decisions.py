@@ -58,6 +58,21 @@ def span(case: Case, hazards: Iterable[Id]) -> tuple[date, date | None]:
     return began, max(known) if len(known) == len(cases) else None
 
 
+def refused(case: Case, hazards: Iterable[Id]) -> bool:
+    """Whether the enterprise refused 拒不执行 a decision about one of the hazards; any decision where none is named."""
+    wanted = set(hazards)
+    return any(not wanted or wanted & _about(case, refusal.refusal.decision) for refusal in case.refusals)
+
+
+def _about(case: Case, decision: Id) -> set[Id]:
+    """The hazards that an order, a measure or a penalty names."""
+    facts = case.facts
+    ordered = {item.hazard for order in facts.orders if order.id == decision for item in order.items}
+    stopped = {hazard for measure in facts.measures if measure.id == decision for hazard in measure.hazards}
+    punished = {hazard for penalty in facts.penalties if penalty.id == decision for hazard in penalty.hazards}
+    return ordered | stopped | punished
+
+
 def decision_refusal(intended: Intended, *, refused: bool, summary: bool, law: Law) -> Refusal | None:
     """The first rule that the intended penalty breaks. ``refused``: whether a refusal 拒不执行 is on record."""
     return (
