@@ -165,6 +165,28 @@ def test_the_number_of_the_request_stands_last_from_its_day(shenyang: Campaign, 
     assert words(records, day("09-04"), shenyang, law).basis.endswith("法定关闭依据待补")
 
 
+def test_the_reviewed_article_stays_after_the_closure(shenyang: Campaign, law: Law) -> None:
+    sent = request(
+        basis="closure_after_rectification",
+        reviewed_on=day("08-31"),
+        sent_on=day("09-05"),
+        number="（示例）应急〔2021〕9号",
+        decision=ClosureDecision.CLOSE,
+        decided_on=day("09-06"),
+        carried_out_on=day("09-08"),
+    )
+    found = words((*MAJOR, red("08-30"), sent), NINE_TEN, shenyang, law)
+    assert found.closed == "是"
+    article = "《中华人民共和国安全生产法》（2021年修正）第一百一十三条第二项"
+    assert found.basis == f"工作方案四（二）；{article}；（示例）应急〔2021〕9号"
+
+
+def test_a_reviewed_request_names_the_article_of_the_review_until_it_is_sent(shenyang: Campaign, law: Law) -> None:
+    draft = request(basis="closure_after_rectification", reviewed_on=day("08-31"))
+    found = words((*MAJOR, red("08-30"), draft), NINE_TEN, shenyang, law)
+    assert found.basis.endswith("（2014年修正）第一百零八条")
+
+
 def test_the_article_that_is_met_is_named(shenyang: Campaign, law: Law) -> None:
     """Still not compliant after a 停产停业整顿 penalty: item 2 of art 113 from 1 September 2021."""
     records = (*MAJOR, ORDER, penalty("09-02", suspends=True), reinspection("09-08", FAILED), red("09-08"))

@@ -11,7 +11,7 @@ from duban.domain.case import Case, HazardCase, ItemCase
 from duban.domain.days import written_day
 from duban.domain.facts import Card
 from duban.domain.money import format_yuan, loses_fen
-from duban.domain.rules.closure import basis
+from duban.domain.rules.closure import basis, reviewed
 from duban.domain.vocabulary import CardColour, ClosureDecision
 
 _COLOURS = {CardColour.YELLOW: "黄牌", CardColour.RED: "红牌"}
@@ -142,14 +142,15 @@ def _card(card: Card, on: date) -> str:
 
 
 def _basis(case: Case, card: Card) -> str:
-    """Red: the plan's clause, the article that is met or 待补, and the request's number. Yellow: —"""
+    """Red: the plan's clause, the article reviewed or met or 待补, and the request's number. Yellow: —"""
     if card.colour is CardColour.YELLOW:
         return "—"
     clauses = dict.fromkeys(ground.clause for ground in case.campaign.grounds if ground.id in card.grounds)
     parts = ["工作方案" + "、".join(clauses)] if clauses else []
     statutory = {proposal.basis for ground in case.campaign.grounds for proposal in ground.proposes} - {""}
     found = [basis(case, ground, card.hazards) for ground in sorted(statutory)]
-    met = dict.fromkeys(cited.text for each in found for cited in each.met)
+    named = reviewed(case)
+    met = dict.fromkeys([named.text] if named else [cited.text for each in found for cited in each.met])
     parts.append("、".join(met) if met else _NO_BASIS)
     if case.request is not None and case.request.number:
         parts.append(case.request.number)

@@ -47,6 +47,16 @@ def basis(case: Case, ground_id: str, hazards: Iterable[Id]) -> Basis:
     return Basis(met=tuple(_met(case, ready)), evaluated=texts(case, ready.concepts, days))
 
 
+def reviewed(case: Case) -> Cited | None:
+    """The article that the legal review of the request named, as it stood on the day of sending or of the review.
+
+    It stays the request's basis after the hazards are gone or the enterprise is closed.
+    """
+    request = case.request
+    day = None if request is None else request.sent_on or request.reviewed_on
+    return None if request is None or day is None else case.law.cited(request.basis, day)
+
+
 def began_on(case: Case, records: Iterable[Id]) -> list[date]:
     """The days on which the hazards among the records were found, earliest first."""
     wanted = set(records)
