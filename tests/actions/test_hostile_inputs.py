@@ -99,7 +99,7 @@ def test_a_deed_of_a_day_without_law_or_calendar_is_refused_or_done(name: str, d
     attempt(name, sample, sample.inputs, on=day, at=datetime(2021, 7, 20, 4, tzinfo=UTC))
 
 
-@pytest.mark.parametrize("text", ["\x00", "a\x1b[2Jb", "\ud800", "\uffff", "a\x85b"])
+@pytest.mark.parametrize("text", ["\x00", "a\x1b[2Jb", "\ud800", "\uffff", "a\x85b", "\u202e示例"])
 def test_what_cannot_be_stored_is_refused_by_name_and_not_repeated(text: str) -> None:
     refusal = refused("add_person", by=f"system_admin-{TIEXI}", name=text, kind="officer")
     assert str(refusal) == "填报内容有误：name：含有不能保存的控制字符，请删除后重填"

@@ -87,8 +87,9 @@ def judge(model: type[Inputs], values: Mapping[str, object]) -> Inputs:
         raise refusal_of(error, model) from None
 
 
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""Neither the database nor a workbook can hold all of these, and a terminal would obey some."""
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+"""Neither the database nor a workbook can hold all of these, a terminal would obey some, others turn names round."""
+_CONTROLS, _DEEP = N_("含有不能保存的控制字符，请删除后重填"), N_("列表套得太深")
 _DEEPEST = 20  # levels of lists and groups; the deepest deed needs three
 
 
@@ -98,10 +99,10 @@ def _refuse_unwritable(values: Mapping[str, object]) -> None:
         place, value, depth = waiting.pop()
         if isinstance(value, str):
             if _UNWRITABLE.search(value):
-                raise _refusal(f"{writable(place)}：{N_('含有不能保存的控制字符，请删除后重填')}")
+                raise _refusal(f"{writable(place)}：{_CONTROLS}")
         elif isinstance(value, Mapping | list | tuple):
             if depth > _DEEPEST:
-                raise _refusal(f"{writable(place)}：{N_('列表套得太深')}")
+                raise _refusal(f"{writable(place)}：{_DEEP}")
             inner = value.items() if isinstance(value, Mapping) else enumerate(value)
             waiting += [(f"{place}.{name}", each, depth + 1) for name, each in inner]
 

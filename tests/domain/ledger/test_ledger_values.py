@@ -33,6 +33,7 @@ from duban.domain.vocabulary import Standardisation
         ("１２３号ＡＢ", "123号AB"),
         ("Example  Steel\r\nCo.", "Example Steel Co."),
         ("示\u200b例\x07厂\ufeff", "示例厂"),
+        ("\u202e示例\u2066厂", "示例厂"),
         ("", ""),
     ],
 )

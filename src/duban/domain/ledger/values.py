@@ -9,12 +9,15 @@ from decimal import Decimal
 from duban.domain.messages import N_, Message
 
 _INVISIBLE = dict.fromkeys(
-    [*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF]
-)
+    [
+        *range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF,
+        *range(0x202A, 0x202F), *range(0x2066, 0x206A),  # turn the reading direction: one name reads as another
+    ]
+)  # fmt: skip
 _WIDTHS = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _TIDY = {**_INVISIBLE, **_WIDTHS}
 _UNTIDY = re.compile(
-    r"[\s\x00-\x1f\x7f-\x9f\xad\u200b-\u200d\u2060\ufeff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\ud800-\udfff]"
+    r"[\s\x00-\x1f\x7f-\x9f\xad\u200b-\u200d\u202a-\u202e\u2060\u2066-\u2069\ufeff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\ud800-\udfff]"
 )
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
