@@ -18,7 +18,7 @@ from duban.queries.accounts import account_named, account_with_id
 class AccountBackend(BaseBackend):
     """Name and password. Django's own permissions are not used: what a person may is in ``domain.permissions``."""
 
-    def authenticate(  # type: ignore[override]  # the base class takes any credentials, ours are these two
+    def authenticate(
         self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **_others: Any
     ) -> Any:
         """The account, or ``None``; an unknown name takes as long as a wrong password."""
@@ -30,7 +30,7 @@ class AccountBackend(BaseBackend):
             return None
         return account if account.check_password(password) else None
 
-    def get_user(self, user_id: UUID | str) -> Any:  # type: ignore[override]  # our keys are UUIDs
+    def get_user(self, user_id: UUID | str) -> Any:
         """The account of a session."""
         return account_with_id(UUID(str(user_id)))
 

@@ -7,8 +7,8 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
-from duban.domain.deadline_rules import Unit
-from duban.domain.deadlines import DeadlineRule, DueDate
+from duban.domain.deadline_rules import DeadlineRule, Unit
+from duban.domain.deadlines import DueDate
 from duban.queries.law import law_in_use
 from duban.web.parts import CountedDay, DueDay
 from duban.web.wording import day as day_text

@@ -34,7 +34,7 @@ class ActorMiddleware:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        known = actor_of(request.user) if request.user.is_authenticated else None  # type: ignore[arg-type]  # our User
+        known = actor_of(request.user) if request.user.is_authenticated else None
         request.actor = known  # type: ignore[attr-defined]  # this is where it is set
         if known is None:
             return self.answer(request)

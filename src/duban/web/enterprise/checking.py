@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from duban.domain.case import HazardCase, ItemCase
@@ -35,7 +36,7 @@ def _visit(visit: Visit, dossier: Dossier) -> Line:
     officers: list[Cell] = [Ref(f"{officer.name} {officer.certificate}".strip()) for officer in visit.officers]
     return Line(
         (
-            day(visit.on),
+            Ref(day(visit.on), reverse("inspection", args=[visit.id])),
             label(visit.kind),
             Word(_state(Noun.INSPECTION, record.state), "good" if visit.completed_on else "warn")
             if record
@@ -119,7 +120,14 @@ def orders_sheet(dossier: Dossier) -> Sheet:
     lines = [_order(order, dossier) for order in dossier.facts.orders]
     lines += [
         Line(
-            (_("（拟稿）"), Word(_state(Noun.RECTIFICATION_ORDER, each.state)), day(each.on), "", "", ""),
+            (
+                Ref(_("（拟稿）"), reverse("order", args=[each.id])),
+                Word(_state(Noun.RECTIFICATION_ORDER, each.state)),
+                day(each.on),
+                "",
+                "",
+                "",
+            ),
             anchor("order", each.id),
         )
         for each in drafts
@@ -132,7 +140,7 @@ def _order(order: Order, dossier: Dossier) -> Line:
     undelivered = Word(_("未送达"), "warn") if order.withdrawn_on is None else NOTHING
     return Line(
         (
-            order.number,
+            Ref(order.number, reverse("order", args=[order.id])),
             Word(_state(Noun.RECTIFICATION_ORDER, record.state), "info") if record else NOTHING,
             day(order.issued_on),
             day(order.delivered_on) if order.delivered_on else undelivered,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from duban.domain.facts import OnSiteMeasure, PenaltyDecision, SupervisionListing
@@ -49,7 +50,7 @@ def measures_sheet(dossier: Dossier) -> Sheet:
 def _measure(measure: OnSiteMeasure, dossier: Dossier) -> Line:
     return Line(
         (
-            _number(dossier, measure.id),
+            Ref(_number(dossier, measure.id), reverse("measure", args=[measure.id])),
             label(measure.kind),
             _state(Noun.ON_SITE_MEASURE, dossier, measure.id),
             day(measure.issued_on),

@@ -14,6 +14,7 @@ from pydantic_core import to_jsonable_python
 
 from duban.config import clock
 from duban.domain.actor import Actor
+from duban.domain.permissions import Permission, may
 from duban.queries.dossier import Dossier, dossier
 from duban.web.campaigns import chosen_campaign
 from duban.web.cards import ground_text
@@ -44,6 +45,8 @@ def enterprise(request: HttpRequest, pk: UUID) -> HttpResponse:
         ),
         "chosen": chosen,
         "on": on,
+        "pk": pk,
+        "may_visit": may(actor.roles, Permission.RECORD_INSPECTION),
     }
     return render(request, "web/enterprise.html", context | _page(found, actor))
 

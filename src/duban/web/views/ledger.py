@@ -23,7 +23,7 @@ from duban.web.acts import act_word
 from duban.web.campaigns import Chosen, chosen_campaign
 from duban.web.cards import ground_text
 from duban.web.filters import ledger_filter
-from duban.web.listing import Column, Listing, NotShown, page_of, sort_of
+from duban.web.listing import Column, Link, Listing, NotShown, page_of, sort_of
 from duban.web.parts import Crumb
 from duban.web.places import industry_names, region_name
 
@@ -60,11 +60,19 @@ def _list(request: HttpRequest, actor: Actor, chosen: Chosen, on: date) -> dict[
         total=sum(found.places.values()),
         not_shown=_not_shown(found, sought.place, request),
         totals=_totals(lines) if lines.tally.count else {},
+        links=_links(actor),
         empty_title=_("没有符合条件的企业") if found.places else _("台账里还没有企业"),
         empty_text=_("调整查询条件；还没有台账的，请先导入工信、发改部门提供的名单。"),
     )
     rows = list(_rows(page, chosen.campaign, units))
     return {"bar": bar, "listing": listing, "rows": rows, "several": len(found.units) > 1, "late": today.late}
+
+
+def _links(actor: Actor) -> Sequence[Link]:
+    """Whoever keeps the ledger imports it here."""
+    if not may(actor.roles, Permission.KEEP_LEDGER):
+        return ()
+    return (Link(_("导入"), reverse("imports"), "import", primary=True),)
 
 
 def _columns(*, several: bool) -> list[Column]:

@@ -18,7 +18,7 @@ from duban.domain.campaign import Campaign
 from duban.queries.agencies import bureaus
 from duban.queries.tasks import Task, Tasks, TasksSought
 from duban.queries.today import today_of
-from duban.web.acts import act_word, duties, form_of, who
+from duban.web.acts import act_word, duties, form_of, is_mine, who
 from duban.web.campaigns import Chosen, chosen_campaign
 from duban.web.due import due_day
 from duban.web.filters import task_filter
@@ -59,7 +59,7 @@ def _list(request: HttpRequest, actor: Actor, chosen: Chosen, on: date) -> dict[
         empty_title=_("没有符合条件的待办事项"),
         empty_text=_("调整查询条件，或者从工作台的数字进入。"),
     )
-    rows = list(_rows(page, chosen.campaign, units))
+    rows = list(_rows(page, chosen.campaign, units, actor))
     return {"bar": bar, "listing": listing, "rows": rows, "several": len(units) > 1, "late": today.late}
 
 
@@ -92,7 +92,7 @@ class TaskRow:
     who: str
 
 
-def _rows(page: Iterable[Task], campaign: Campaign, units: Mapping[str, str]) -> Iterable[TaskRow]:
+def _rows(page: Iterable[Task], campaign: Campaign, units: Mapping[str, str], actor: Actor) -> Iterable[TaskRow]:
     for task in page:
         told = task.told
         started = date.fromisoformat(told["started_on"]) if told.get("started_on") else None
@@ -101,7 +101,7 @@ def _rows(page: Iterable[Task], campaign: Campaign, units: Mapping[str, str]) ->
             task=task,
             title=act_word(task.act),
             url=f"{reverse('enterprise', args=[task.enterprise])}?campaign={campaign.id}#acts",
-            form=form_of(task.act, task.enterprise, told["subject"], campaign=campaign.id, ground=told["ground"]),
+            form=_form(task, campaign, actor),
             unit=units.get(task.unit, task.unit),
             region=region_name(task.region),
             due=due_day(task.due, told["deadline"], started, clause) if task.due else None,
@@ -109,3 +109,10 @@ def _rows(page: Iterable[Task], campaign: Campaign, units: Mapping[str, str]) ->
             citations=told["citations"],
             who=who(task.act),
         )
+
+
+def _form(task: Task, campaign: Campaign, actor: Actor) -> str:
+    """Where the reader does it; empty where it is another's to do."""
+    if not is_mine(task.act, actor):
+        return ""
+    return form_of(task.act, task.enterprise, task.told["subject"], campaign=campaign.id, ground=task.told["ground"])
