@@ -45,7 +45,7 @@ def test_every_act_has_a_way_but_those_whose_deeds_come_later() -> None:
 
 
 def test_the_deeds_behind_the_moves_exist_and_the_moves_too() -> None:
-    assert {name for name in _DEEDS.values()} <= set(all_kinds())
+    assert set(_DEEDS.values()) <= set(all_kinds())
     assert set(_DEEDS) <= {(move.noun, move.name) for move in MOVES}
 
 

@@ -1,0 +1,15 @@
+"""``python -m bench``: every benchmark after the other, each printing its own table."""
+
+from __future__ import annotations
+
+from bench import annex_pdf, annexes, assess
+
+
+def main() -> None:
+    """Run all benchmarks."""
+    for bench in (assess, annex_pdf, annexes):
+        bench.main()
+
+
+if __name__ == "__main__":
+    main()
