@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bench import annex_pdf, annexes, assess
+from bench import annex_pdf, annexes, assess, deeds, ledger_import
 
 
 def main() -> None:
     """Run all benchmarks."""
-    for bench in (assess, annex_pdf, annexes):
+    for bench in (assess, annex_pdf, annexes, deeds, ledger_import):
         bench.main()
 
 

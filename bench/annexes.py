@@ -86,7 +86,7 @@ _BARE = (
     "select home_agency, enterprise_id, site_id, count(*) from inspection where campaign = %(campaign)s"
     " and state = 'completed' and voided_on is null and visited_on between %(first)s and %(on)s group by 1, 2, 3",
     *(
-        "select i.home_agency, i.enterprise_id, i.site_id, count(*) from " + people + " p join inspection i"
+        f"select i.home_agency, i.enterprise_id, i.site_id, count(*) from {people} p join inspection i"
         " on i.id = p.inspection_id where i.campaign = %(campaign)s and i.state = 'completed' and i.voided_on is null"
         " and p.voided_on is null and i.visited_on between %(first)s and %(on)s group by 1, 2, 3"
         for people in ("inspection_officer", "inspection_expert")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from duban.config import clock, demo
+from duban.config import clock, demo, environment
 from duban.domain.messages import Refusal
 
 DAY = date(2021, 9, 10)
@@ -44,6 +44,23 @@ def test_demo_data_are_shown_on_their_day(settings: Settings) -> None:
     assert clock.today() == clock.fixed_day() == DAY
     assert clock.now().date() == DAY
     assert clock.now().tzinfo is clock.ZONE
+
+
+@pytest.mark.usefixtures("installation")
+def test_commands_beside_the_demo_see_its_day(settings: Settings, tmp_path: Path) -> None:
+    settings.DUBAN_TODAY = DAY
+    demo.mark()
+    assert environment.read({"DUBAN_STATE": str(tmp_path)}).today == DAY
+    assert environment.read({"DUBAN_STATE": str(tmp_path), "DUBAN_TODAY": "2021-11-30"}).today == date(2021, 11, 30)
+    demo.unmark()
+    assert environment.read({"DUBAN_STATE": str(tmp_path)}).today is None
+
+
+@pytest.mark.usefixtures("installation")
+def test_a_demo_without_a_day_runs_with_the_clock(settings: Settings, tmp_path: Path) -> None:
+    settings.DUBAN_TODAY = None
+    demo.mark()
+    assert environment.read({"DUBAN_STATE": str(tmp_path)}).today is None
 
 
 @pytest.mark.usefixtures("installation")

@@ -208,6 +208,7 @@ def test_a_provisional_working_day_says_so() -> None:
         ("D15", "2021-07-14", "deadline.not_in_force", "D15（作出处罚决定）对 2021-07-14 起算的期限没有规定。"),
         ("D03", "2026-02-01", "deadline.not_in_force", "D03（整改复查）对 2026-02-01 起算的期限没有规定。"),
         ("D29.2", "2021-07-14", "deadline.not_in_force", "D29.2"),
+        ("D12", "9999-12-31", "deadline.not_in_force", "D12（要求听证）对 9999-12-31 起算的期限没有规定。"),
         ("D06", "2021-09-10", "deadline.needs_moment", "D06 按小时计算，不能只给日期"),
         ("D14", "2021-09-10", "deadline.several", "“D14”有多个期限。请选择：D14.1、D14.2、D14.3。"),
         ("D99", "2021-09-10", "deadline.unknown", "期限库没有“D99”。"),

@@ -52,9 +52,9 @@ def site() -> Iterator[str]:
         server.terminate()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Debian's Chromium."""
+    """Debian's Chromium; ended with the module, because Django refuses its database while Playwright's loop runs."""
     if not Path(CHROMIUM).exists():
         pytest.fail("Browser tests need Chromium: apt-get install chromium")
     with sync_playwright() as play:

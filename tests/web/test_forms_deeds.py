@@ -153,3 +153,51 @@ def test_an_old_form_of_a_person_without_the_permission_is_refused() -> None:
     client: Client = logged_in(f"clerk-{TIEXI}")
     page = text_of(send(client, f"/deeds/withdraw_order/?order={order.pk}", reason="不需要了"))
     assert "您没有“说明理由撤回或作废执法文书、检查记录”的权限" in page
+
+
+ODD = ("%00", "%ED%A0%80", "{0.__class__}", "-1", "9" * 30, "1'", "%E2%80%AE", "x" * 3000, "²")
+
+
+@pytest.mark.parametrize("odd", ODD)
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/deeds/deliver/?document_kind={odd}&document={odd}",
+        "/deeds/record_urging/?campaign={odd}&enterprise={plant}",
+        "/deeds/decline_proposal/?campaign=x&enterprise={plant}&ground={odd}&act={odd}&subject={odd}",
+        "/enterprises/{plant}/acts/inspect/?subject={odd}&ground={odd}",
+        "/enterprises/{plant}/acts/confirm_red/?ground={odd}",
+        "/enterprises/{plant}/inspections/new/?campaign={odd}",
+        "/enterprises/{plant}/inspections/new/?kind={odd}&site={odd}&plan_item={odd}",
+        "/inspections/?text={odd}&kind={odd}&state={odd}&sort={odd}&page={odd}&size={odd}",
+        "/cards/?text={odd}&colour={odd}&state={odd}&sort={odd}",
+        "/ledger/imports/?page={odd}",
+        "/ledger/imports/check/{odd}/",
+        "/cards/proposals/{odd}/{plant}/yellow/G2/{plant}/",
+        "/cards/proposals/shenyang-2021-32/{plant}/{odd}/{odd}/{plant}/",
+    ],
+)
+def test_odd_addresses_are_answered_and_break_nothing(path: str, odd: str) -> None:
+    answer = logged_in(OFFICER).get(path.format(plant=PLANT, odd=odd))
+    assert answer.status_code in {200, 302, 404}
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"hazards-count": "²"},
+        {"hazards-count": "9" * 5000},
+        {"hazards-count": "3"},
+        {"act": "drop-²"},
+        {"act": "drop-99999999999"},
+        {"on": "9999-12-31", "started": "10:00", "ended": "09:00"},
+        {"on": "0001-01-01"},
+        {"seen": "a\x00b"},
+        {"deed": "x"},
+        {"officers": ["x"]},
+    ],
+)
+def test_odd_forms_are_answered_and_break_nothing(odd: dict[str, Any]) -> None:
+    officer, path = logged_in(OFFICER), f"/enterprises/{PLANT}/inspections/new/?campaign={CAMPAIGN}"
+    sent = filled(officer.get(path)) | {"officers": [str(an_id(f"person:{OFFICER}"))], "act": "save"} | odd
+    assert officer.post(path, sent).status_code in {200, 302}

@@ -39,12 +39,22 @@ _COLUMNS = {
     "payload": "jsonb",
     "facts_hash": "text",
 }
-# One statement, whether one enterprise was touched or a hundred thousand were imported.
-_UPSERT = (
-    f"insert into standing ({', '.join(_COLUMNS)})"  # noqa: S608 -- names of this module
-    f" select * from unnest({', '.join(f'%s::{kind}[]' for kind in _COLUMNS.values())})"
-    f" on conflict (id) do update set {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS if name != 'id')}"
+_NAMES = ", ".join(_COLUMNS)
+_REPLACE = "on conflict (id) do update set " + ", ".join(
+    f"{name} = excluded.{name}" for name in _COLUMNS if name != "id"
 )
+# A few rows go as arrays in one statement; many by COPY, which needs a table without row security beside.
+_UPSERT = (
+    f"insert into standing ({_NAMES})"  # noqa: S608 -- names of this module
+    f" select * from unnest({', '.join(f'%s::{kind}[]' for kind in _COLUMNS.values())}) {_REPLACE}"
+)
+_BESIDE = f"create temporary table incoming_standing on commit drop as select {_NAMES} from standing with no data"  # noqa: S608 -- as above
+_COPY = f"copy incoming_standing ({_NAMES}) from stdin"
+_FROM_BESIDE = f"insert into standing ({_NAMES}) select {_NAMES} from incoming_standing {_REPLACE}"  # noqa: S608 -- as above
+_LOCKS_OF_STANDINGS = 20_821  # the class of these locks among the advisory ones
+_LOCKS = 2048  # a power of two
+_MANY = 200
+_BATCH = 2000  # enterprises whose facts are in memory at once
 
 
 def refresh_touched(deed: UUID, *, on: date) -> None:
@@ -56,9 +66,24 @@ def refresh_touched(deed: UUID, *, on: date) -> None:
 def refresh(campaign: Campaign, enterprises: Collection[UUID], *, on: date) -> None:
     """Assess and store the enterprises' standings as of the day; one without a ledger entry has none."""
     _lock(enterprises)
-    rows = [_values(row) for row in projected(campaign, enterprises, on)]
+    ordered = sorted(enterprises)
+    for start in range(0, len(ordered), _BATCH):
+        _store([_values(row) for row in projected(campaign, ordered[start : start + _BATCH], on)])
+
+
+def _store(rows: list[tuple[object, ...]]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(_UPSERT, [list(column) for column in zip(*rows, strict=True)] if rows else [[]] * len(_COLUMNS))
+        if len(rows) < _MANY:
+            cursor.execute(
+                _UPSERT, [list(column) for column in zip(*rows, strict=True)] if rows else [[]] * len(_COLUMNS)
+            )
+            return
+        cursor.execute("drop table if exists incoming_standing")
+        cursor.execute(_BESIDE)
+        with cursor.copy(_COPY) as copy:
+            for row in rows:
+                copy.write_row(row)
+        cursor.execute(_FROM_BESIDE)
 
 
 def projected(campaign: Campaign, enterprises: Collection[UUID], on: date) -> Iterator[StandingRow]:
@@ -120,10 +145,14 @@ def _homes(campaign_id: str, enterprises: Collection[UUID]) -> Mapping[UUID, str
 
 
 def _lock(enterprises: Collection[UUID]) -> None:
-    """One writer an enterprise from here to commit: two assessed side by side would miss each other's facts."""
+    """One writer an enterprise from here to commit: two assessed side by side would miss each other's facts.
+
+    Enterprises share a bounded number of locks, taken in one order: an import locks tens of thousands, and the
+    server's table of locks is small. Strangers that share one wait for each other's commit, nothing worse.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            "select pg_advisory_xact_lock(hashtextextended(id::text, 0))"
-            " from (select unnest(%s::uuid[]) as id order by id) ids",
-            [list(enterprises)],
+            "select pg_advisory_xact_lock(%s, place) from (select distinct"
+            " (hashtextextended(id::text, 0) & %s)::int as place from unnest(%s::uuid[]) as id order by place) places",
+            [_LOCKS_OF_STANDINGS, _LOCKS - 1, list(enterprises)],
         )

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from django.conf import settings
 
+from duban.config.environment import DEMO_MARK as MARK
 from duban.domain.messages import N_, Message, Refusal
-
-MARK = "demo"
 
 
 def claim(*, empty: bool) -> None:
@@ -21,10 +20,13 @@ def claim(*, empty: bool) -> None:
 
 
 def mark() -> None:
-    """Say that this installation's embedded database holds invented data only. Called before seeding it."""
+    """Say that this installation's embedded database holds invented data only, and which day it shows.
+
+    Called before seeding it.
+    """
     path = settings.STATE_DIR / MARK
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("invented data only\n", encoding="utf-8")
+    path.write_text(f"invented data only\n{settings.DUBAN_TODAY or ''}\n", encoding="utf-8")
 
 
 def unmark() -> None:

@@ -16,6 +16,7 @@ from duban.embedded.cluster import Tell
 
 PROJECT = Path(__file__).resolve().parents[3]  # the checkout; also names the state folder
 YES, NO = "1", "0"
+DEMO_MARK = "demo"  # in the state folder: says that the data are invented, and which day the demo shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
         cluster=cluster,
         external=bool(environ.get("DATABASE_URL")),
         addresses=Addresses.read(environ, cluster),
-        today=_day(environ, "DUBAN_TODAY"),
+        today=_day(environ, "DUBAN_TODAY") or _demo_day(cluster.places.state / DEMO_MARK),
         debug=_flag(environ, "DUBAN_DEBUG"),
         https=_flag(environ, "DUBAN_HTTPS"),
         hosts=tuple(environ.get("DUBAN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")),
@@ -69,6 +70,15 @@ def _day(environ: Mapping[str, str], name: str) -> date | None:
         return date.fromisoformat(value)
     except ValueError:
         raise _malformed(name, value, "2021-09-10") from None
+
+
+def _demo_day(mark: Path) -> date | None:
+    """The day that the demo was started with last, so that commands beside it see the same one."""
+    try:
+        words = mark.read_text(encoding="utf-8").split()
+        return date.fromisoformat(words[-1])
+    except (OSError, ValueError, IndexError):
+        return None  # no demo, or one without a day
 
 
 def _flag(environ: Mapping[str, str], name: str) -> bool:

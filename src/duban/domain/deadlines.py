@@ -119,6 +119,9 @@ class Reckoning:
         return known
 
 
+_LAST_YEAR = 2999  # a later day is a typing error, and the machine's own calendar ends with 9999
+
+
 def compute(rule: DeadlineRule, start: date | datetime, calendar: Calendar, lawbook: Lawbook) -> DueDate:
     """The due day of a clock that starts (or, counting backwards, ends) with ``start``, explained day by day.
 
@@ -127,7 +130,7 @@ def compute(rule: DeadlineRule, start: date | datetime, calendar: Calendar, lawb
     """
     start_on = _local_day(start)
     term = rule.term_on(start_on)
-    if term is None:
+    if term is None or start_on.year > _LAST_YEAR:
         raise _not_in_force(rule, start_on)
     due_at, counted = _run(rule, term.span, start, calendar)
     citation = lawbook.cite(term.concept, start_on)

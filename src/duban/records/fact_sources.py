@@ -52,11 +52,11 @@ class Source:
 
     @property
     def sql(self) -> str:
-        """The statement; its two places are the campaign and the array of enterprise ids. Ids are read as text."""
+        """The statement; it names ``campaign`` and ``ids``, the array of enterprise ids. Ids are read as text."""
         columns = ", ".join([f"{self.owner}::text", *map(_sql, self.columns)])
         return (
             f"select {columns} from {self.table} f"  # noqa: S608 -- constant text of this module
-            f" where campaign = %s and enterprise_id = any(%s) and voided_on is null and {self.where}"
+            f" where campaign = %(campaign)s and enterprise_id = any(%(ids)s) and voided_on is null and {self.where}"
             f" order by {self.order}, id"
         )
 

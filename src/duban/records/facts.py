@@ -35,7 +35,7 @@ def load_facts(campaign_id: str, enterprise_ids: Iterable[UUID]) -> dict[UUID, F
     return loaded
 
 
-_ENTERPRISES = "select id, id::text, name, region from enterprise where id = any(%s) and voided_on is null"
+_ENTERPRISES = "select id, id::text, name, region from enterprise where id = any(%(ids)s) and voided_on is null"
 
 
 def _statements() -> Iterator[Source]:
@@ -50,8 +50,7 @@ _SCRIPT = ";".join([_ENTERPRISES, *(source.sql for source in _READ)])
 
 
 def _load(cursor: CursorWrapper, campaign_id: str, ids: list[UUID]) -> dict[UUID, Facts]:
-    places: list[Any] = [ids, *(campaign_id, ids) * len(_READ)]
-    cursor.execute(_SCRIPT, places)
+    cursor.execute(_SCRIPT, {"campaign": campaign_id, "ids": ids})  # by name, or the ids would be written out each time
     known = {key: (text, name, region) for key, text, name, region in cursor.fetchall()}
     found: dict[Source, Grouped] = {}
     for source in _READ:

@@ -26,7 +26,7 @@ urlpatterns = [
     path("cards/", cards_list, name="cards"),
     path("cards/<uuid:card>/", card, name="card"),
     path(
-        "cards/proposals/<str:campaign>/<uuid:enterprise>/<str:colour>/<str:ground>/<str:subject>/",
+        "cards/proposals/<slug:campaign>/<uuid:enterprise>/<slug:colour>/<slug:ground>/<uuid:subject>/",
         card_proposal,
         name="card_proposal",
     ),

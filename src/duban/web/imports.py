@@ -24,6 +24,7 @@ from duban.records import files
 from duban.records.scope import scoped
 from duban.web.campaigns import campaign_title
 from duban.web.places import industry_names, region_name
+from duban.web.rows import DIGITS, number
 from duban.web.wording import say
 from duban.web.words import label
 
@@ -120,9 +121,9 @@ def answers_in(data: QueryDict) -> dict[int, str]:
     """The answers to doubtful rows by row number; rows put off are left out."""
     found = {}
     for name, value in data.items():
-        row = name.removeprefix("answer-")
-        if name.startswith("answer-") and row.isdigit() and value != LATER:
-            found[int(row)] = str(value)
+        row = number(name.removeprefix("answer-"))
+        if name.startswith("answer-") and row < 10**DIGITS and value != LATER:
+            found[row] = str(value)
     return found
 
 

@@ -146,7 +146,7 @@ class VisitForm(DeedForm):
         if started is not None:
             found["started_at"] = datetime.combine(on, started, SHANGHAI)
         if ended is not None:
-            after_midnight = started is not None and ended < started
+            after_midnight = started is not None and ended < started and on < date.max
             found["ended_at"] = datetime.combine(on + timedelta(days=after_midnight), ended, SHANGHAI)
         return found
 

@@ -106,6 +106,8 @@ def _visits_of(asked: Asked) -> list[UUID]:
 
 def _card(colour: CardColour) -> Callable[[Asked], list[Lead]]:
     def made(asked: Asked) -> list[Lead]:
+        if not asked.ground:
+            return []
         where = [asked.campaign, asked.enterprise, colour.value, asked.ground, asked.subject]
         return [asked.page("propose_card", "card_proposal", *where)]
 

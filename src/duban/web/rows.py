@@ -13,6 +13,7 @@ from django.http import QueryDict
 from duban.web.deed_forms import PartForm, as_typed
 
 MOST = 200  # rows of one form
+DIGITS = 7  # of the largest number that a form of ours may hold
 ADD, DROP = "add", "drop"
 
 
@@ -46,8 +47,8 @@ class Rows:
         act, _sep, at = data.get("act", "").partition("-")
         if act == ADD and len(typed) < MOST:
             typed.append({})
-        if act == DROP and at.isdigit() and int(at) < len(typed):
-            del typed[int(at)]
+        if act == DROP and number(at) < len(typed):
+            del typed[number(at)]
         return cls.opened(form, prefix, typed)
 
     def __iter__(self) -> Iterator[PartForm]:
@@ -76,5 +77,10 @@ def is_rearranging(data: QueryDict) -> bool:
 
 
 def _count(data: QueryDict, prefix: str) -> int:
-    told = data.get(f"{prefix}-count", "0")
-    return min(int(told), MOST) if told.isdigit() else 0
+    told = number(data.get(f"{prefix}-count", "0"))
+    return told if told <= MOST else 0
+
+
+def number(text: str) -> int:
+    """A whole number out of a form; for anything else one that is larger than any that a form holds."""
+    return int(text) if text.isdecimal() and len(text) <= DIGITS else 10**DIGITS

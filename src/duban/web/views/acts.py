@@ -31,6 +31,7 @@ def act(request: HttpRequest, enterprise: UUID, act: str) -> HttpResponse:
     if chosen is None or who is None:
         raise Http404
     subject, ground = _subject(request, enterprise), request.GET.get("ground", "")
+    ground = ground if ground in {each.id for each in chosen.campaign.grounds} else ""
     found = _found(chosen.campaign.id, enterprise, act, subject, ground)
     back = enterprise_url(enterprise, chosen.campaign.id)
     asked = Asked(

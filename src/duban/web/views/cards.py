@@ -220,9 +220,9 @@ class Sought:
     subject: str
 
 
-def card_proposal(request: HttpRequest, campaign: str, enterprise: UUID, colour: str, **rest: str) -> HttpResponse:
+def card_proposal(request: HttpRequest, campaign: str, enterprise: UUID, colour: str, **rest: Any) -> HttpResponse:
     """研判过程 of a proposal: which facts, which conditions, which articles; proposed to the approver, or declined."""
-    sought = Sought(campaign, enterprise, _colour(colour), rest["ground"], rest["subject"])
+    sought = Sought(campaign, enterprise, _colour(colour), rest["ground"], str(rest["subject"]))
     with asking(request):
         waiting = pending_card(campaign, enterprise, sought.colour, sought.subject)
         if waiting is not None and request.method != "POST":

@@ -77,6 +77,7 @@ def _opened(request: HttpRequest, kind: DeedKind) -> Opened:
     on = clock.today()
     told = _told(kind, request.GET)
     about, facts, fixed = _about(kind, told)
+    _require_campaign(about)
     known = dict(told)
     if about.enterprise is not None and "enterprise" in kind.inputs.model_fields:
         known.setdefault("enterprise", [str(about.enterprise)])
@@ -92,8 +93,20 @@ def _opened(request: HttpRequest, kind: DeedKind) -> Opened:
     return Opened(kind, form(initial=opened(on, **initial)), about, facts, _why(request, about, on))
 
 
+def _require_campaign(about: About) -> None:
+    """404 for a campaign that is not loaded."""
+    try:
+        if about.campaign:
+            campaign_in_use(about.campaign)
+    except Refusal:
+        raise Http404 from None
+
+
 def _told(kind: DeedKind, query: QueryDict) -> Mapping[str, list[str]]:
-    return {name: query.getlist(name) for name in kind.inputs.model_fields if query.get(name)}
+    told = {name: query.getlist(name) for name in kind.inputs.model_fields if query.get(name)}
+    if any(not value.isprintable() for values in told.values() for value in values):
+        raise Http404
+    return told
 
 
 def _about(kind: DeedKind, told: Mapping[str, list[str]]) -> tuple[About, list[Fact], frozenset[str]]:
