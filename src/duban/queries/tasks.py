@@ -31,7 +31,7 @@ _WITH = f"""
         left join person p on p.id = l.responsible_id
         cross join lateral jsonb_array_elements(s.payload -> 'next_acts') with ordinality a (act, nr)
     )
-"""  # noqa: S608 -- constants
+"""  # noqa: S608 -- constant text of this module
 _MINE = "(act = any (%(anywhere)s) or (act = any (%(mine)s) and unit = %(own)s))"
 _TESTS: Mapping[str, str] = {
     "act": "act = %(act)s",
