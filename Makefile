@@ -13,7 +13,8 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
-INSTALL := $(PIP) install -q --only-binary :all: --require-hashes
+# A lock names everything, so nothing is resolved again: an older pip would look past the lock for `name[extra]`.
+INSTALL := $(PIP) install -q --no-deps --only-binary :all: --require-hashes
 LOCKS := requirements-build.lock pyproject.toml
 CATALOGUE := src/duban/locale/en/LC_MESSAGES/django
 BUILT := src/duban/web/static/build/manifest.json
