@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +14,7 @@ from pathlib import Path
 import click
 import pytest
 from django.db.utils import OperationalError
+from tests.cli.installation import PROJECT, Installation, free_port, installation, until
 
 from duban.cli import commands, main, up
 from duban.config import environment
@@ -22,8 +22,6 @@ from duban.config.addresses import VARIABLES
 from duban.domain.messages import Message, Refusal
 from duban.embedded import Cluster, ClusterError, State, roles
 from duban.embedded.binaries import Binaries
-
-PROJECT = Path(__file__).resolve().parents[2]
 
 
 def _run(monkeypatch: pytest.MonkeyPatch, body: Callable[[], None]) -> int:
@@ -114,24 +112,13 @@ def test_the_roles_are_printed_for_psql(capsys: pytest.CaptureFixture[str]) -> N
 # The whole start, as a person does it ----------------------------------------------------------------------------
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+def _up(where: Installation, port: int) -> subprocess.Popen[str]:
+    return where.start("up", "--listen", f"127.0.0.1:{port}", stdout=None)
 
 
-def _environ(state: Path) -> dict[str, str]:
-    own = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_", "DJANGO_"))}
-    return own | {"DUBAN_STATE": str(state)}
-
-
-def _up(state: Path, port: int) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "duban.cli", "up", "--listen", f"127.0.0.1:{port}"]
-    return subprocess.Popen(command, env=_environ(state), cwd=PROJECT, stderr=subprocess.PIPE, text=True)
-
-
-def _alive(port: int) -> bool:
+def _alive(serving: subprocess.Popen[str], port: int) -> bool:
+    """Whether its web answers; the test fails with its words when it ended instead."""
+    assert serving.poll() is None, serving.communicate()[1]
     try:
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/alive", timeout=2) as answer:
             return bool(answer.status == 200)
@@ -139,41 +126,31 @@ def _alive(port: int) -> bool:
         return False
 
 
-def _until(condition: Callable[[], bool], seconds: float = 120) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.1)
+def test_up_serves_refuses_a_second_instance_recovers_its_database_and_stops_cleanly() -> None:
+    port = free_port()
+    with installation() as where:
+        first = _up(where, port)
+        try:
+            until(lambda: _alive(first, port))
 
+            second = _up(where, free_port())
+            _, said = second.communicate(timeout=60)
+            assert (second.returncode, f"已在运行：http://127.0.0.1:{port}" in said) == (1, True)
 
-def test_up_serves_refuses_a_second_instance_recovers_its_database_and_stops_cleanly(tmp_path: Path) -> None:
-    tmp_path.chmod(0o711)
-    for parent in tmp_path.parents[:2]:
-        parent.chmod(0o711)  # as root the server's account must reach the state folder
-    state, port = tmp_path / "state", _free_port()
-    cluster = Cluster.at(PROJECT, state)
-    first = _up(state, port)
-    try:
-        _until(lambda: _alive(port))
+            server = where.cluster.status().pid
+            assert server is not None
+            os.kill(server, signal.SIGKILL)
+            until(lambda: where.cluster.status().state is State.READY and where.cluster.status().pid != server)
 
-        second = _up(state, _free_port())
-        _, said = second.communicate(timeout=60)
-        assert (second.returncode, f"已在运行：http://127.0.0.1:{port}" in said) == (1, True)
-
-        server = cluster.status().pid
-        assert server is not None
-        os.kill(server, signal.SIGKILL)
-        _until(lambda: cluster.status().state is State.READY and cluster.status().pid != server)
-
-        first.send_signal(signal.SIGINT)
-        _, said = first.communicate(timeout=60)
-        assert (first.returncode, "已停止。" in said, "Traceback" in said) == (0, True, False)
-        assert cluster.status().state is State.STOPPED
-        assert not _alive(port)
-    finally:
-        first.kill()
-        first.wait()
-        cluster.stop()
+            first.send_signal(signal.SIGINT)
+            _, said = first.communicate(timeout=60)
+            assert (first.returncode, "已停止。" in said, "Traceback" in said) == (0, True, False)
+            assert where.cluster.status().state is State.STOPPED
+            with pytest.raises(OSError, match="refused"):
+                socket.create_connection(("127.0.0.1", port), timeout=2)
+        finally:
+            first.kill()
+            first.wait()
 
 
 DEBIAN = [Binaries(folder, "15") for folder in Path("/usr/lib/postgresql").glob("15/bin")]
@@ -184,12 +161,12 @@ def test_up_serves_on_an_external_server_of_the_oldest_version(tmp_path: Path) -
     with Cluster.throw_away(programs_from=DEBIAN[0]) as external:
         external.run_sql(roles.script("bureau"))
         addresses = {name: external.address(role, "bureau") for role, name in VARIABLES.items()}
-        port = _free_port()
+        port = free_port()
         command = [sys.executable, "-m", "duban.cli", "up", "--listen", f"127.0.0.1:{port}"]
-        environ = _environ(tmp_path) | addresses
+        environ = Installation(tmp_path).environ() | addresses
         serving = subprocess.Popen(command, env=environ, cwd=PROJECT, stderr=subprocess.PIPE, text=True)
         try:
-            _until(lambda: _alive(port))
+            until(lambda: _alive(serving, port))
             serving.send_signal(signal.SIGTERM)
             _, said = serving.communicate(timeout=60)
             assert (serving.returncode, "Traceback" in said) == (0, False)
