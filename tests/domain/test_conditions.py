@@ -31,7 +31,7 @@ from duban.domain.campaign import Campaign, Subject
 from duban.domain.case import Case, case_of
 from duban.domain.conditions import CONDITIONS
 from duban.domain.facts import ClosureRequest, GraveAccident, UnapprovedActivity
-from duban.domain.grounds import subjects
+from duban.domain.grounds import SUBJECTS
 from duban.domain.law import Law
 from duban.domain.vocabulary import (
     Answer,
@@ -243,7 +243,7 @@ def test_condition(row: tuple[Any, ...], shenyang: Campaign, law: Law) -> None:
 
 
 def _subject(case: Case, subject: Subject) -> Any:
-    return subjects(case)[subject][0]
+    return SUBJECTS[subject](case)[0]
 
 
 def test_every_condition_has_a_yes_and_a_no() -> None:

@@ -14,7 +14,7 @@ from duban.domain.messages import N_, Message
 from duban.domain.proposals import Asked, ask_grounds, proposed
 from duban.domain.rules import cards, closure, orders, penalties, supervision, suspensions, visits
 from duban.domain.standing import Act, NextAct, Question, Standing
-from duban.domain.vocabulary import Answer
+from duban.domain.vocabulary import UNKNOWN
 
 _ACT_ORDER = {act: n for n, act in enumerate(Act)}
 _RAISED = {"closure.basis_missing", "suspension.no_article_fits", "extension.window", "calendar.provisional"}
@@ -71,7 +71,7 @@ def _urgency(act: NextAct) -> tuple[date, int, str, str]:
 
 def _questions(case: Case, unanswered: Iterable[tuple[ReadyGround, object]]) -> Iterator[Question]:
     for ready, subject in unanswered:
-        for leaf in ready.when.leaves(case, subject, Answer.UNKNOWN):
+        for leaf in ready.when.leaves(case, subject, UNKNOWN):
             yield Question(ready.ground.id, getattr(subject, "id", case.id), leaf.question)
 
 

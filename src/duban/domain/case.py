@@ -42,6 +42,8 @@ from duban.domain.vocabulary import (
 )
 
 _BY_ID = attrgetter("id")  # the order in which facts were loaded must not show in a standing
+_PASSED, _NOT_YET_DUE = ItemResult.PASSED, ItemResult.NOT_YET_DUE
+_STOP = MeasureKind.TEMPORARY_SUSPENSION
 
 
 @dataclass(slots=True, eq=False)
@@ -244,14 +246,15 @@ def _outcomes(known: Facts) -> Mapping[Id, list[Outcome]]:
         for item, outcome in _decided(reinspection):
             found[hazard_of.get(item, item)].append(outcome)
     for outcomes in found.values():
-        outcomes.sort(key=lambda outcome: (outcome.on, not outcome.passed, outcome.reinspection))
+        if len(outcomes) > 1:
+            outcomes.sort(key=lambda outcome: (outcome.on, not outcome.passed, outcome.reinspection))
     return found
 
 
 def _decided(reinspection: Reinspection) -> Iterable[tuple[Id, Outcome]]:
     for outcome in reinspection.outcomes:
-        if outcome.result is not ItemResult.NOT_YET_DUE:
-            passed = outcome.result is ItemResult.PASSED
+        if outcome.result is not _NOT_YET_DUE:
+            passed = outcome.result is _PASSED
             yield (
                 outcome.item,
                 Outcome(reinspection.on, passed, reinspection.id, outcome.item, reinspection.cause),
@@ -283,7 +286,8 @@ def _items(known: Facts, hazards: Mapping[Id, HazardCase], on: date) -> list[Ite
     for case in found:
         hazard = hazards[case.item.hazard]
         hazard.items.append(case)
-        _judge(case, hazard, on)
+        if case.running and on > case.due_on:
+            _judge(case, hazard.last)
     return found
 
 
@@ -295,11 +299,10 @@ def _item(
     return ItemCase(item, item.id, (item.hazard, item.id, order.id), order, due, reports, running)
 
 
-def _judge(item: ItemCase, hazard: HazardCase, on: date) -> None:
+def _judge(expired: ItemCase, last: Outcome | None) -> None:
     """Overdue, or waiting for the re-inspection that was asked for in time."""
-    if on > item.due_on and item.running:
-        item.awaiting = _reported_in_time(item, hazard.last)
-        item.overdue = not item.awaiting
+    expired.awaiting = _reported_in_time(expired, last)
+    expired.overdue = not expired.awaiting
 
 
 def _reported_in_time(item: ItemCase, last: Outcome | None) -> bool:
@@ -323,7 +326,7 @@ def _suspensions(known: Facts, hazards: Mapping[Id, HazardCase]) -> list[Suspens
 
 
 def _stops(measure: OnSiteMeasure) -> bool:
-    return measure.kind is MeasureKind.TEMPORARY_SUSPENSION and measure.withdrawn_on is None
+    return measure.kind is _STOP and measure.withdrawn_on is None
 
 
 def _suspends(penalty: PenaltyDecision) -> bool:

@@ -28,6 +28,8 @@ from duban.domain.vocabulary import (
 
 Id = str
 
+_MAJOR = HazardLevel.MAJOR
+
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
@@ -87,7 +89,7 @@ class Hazard:
 
     def is_major(self, on: date) -> bool:
         """Whether the hazard counts as 重大隐患 on the day."""
-        return self.level is HazardLevel.MAJOR and (self.major_from or self.found_on) <= on
+        return self.level is _MAJOR and (self.major_from or self.found_on) <= on
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,22 @@ from duban.domain.conditions.registry import NOTHING, Found
 from duban.domain.facts import Id
 from duban.domain.messages import N_, Message
 from duban.domain.standing import Act, TraceNode
-from duban.domain.vocabulary import Answer
+from duban.domain.vocabulary import NO, UNKNOWN, YES, Answer
 
 Answers = Callable[[Case, Any], Found]
 
-_STRONGEST = (Answer.YES, Answer.UNKNOWN, Answer.NO)
-_OPPOSITE = {Answer.YES: Answer.NO, Answer.NO: Answer.YES, Answer.UNKNOWN: Answer.UNKNOWN}
+SUBJECTS: Mapping[Subject, Callable[[Case], Sequence[Any]]] = {
+    Subject.ENTERPRISE: lambda case: (case,),
+    Subject.HAZARD: attrgetter("hazards"),
+    Subject.ORDER_ITEM: attrgetter("items"),
+    Subject.SUSPENSION: attrgetter("suspensions"),
+    Subject.REFUSAL: attrgetter("refusals"),
+    Subject.UNAPPROVED: lambda case: sorted(case.facts.unapproved, key=attrgetter("id")),
+    Subject.CARD: attrgetter("cards"),
+}
+"""Of whom each kind of ground is asked."""
+
+_OPPOSITE = {YES: NO, NO: YES, UNKNOWN: UNKNOWN}
 
 
 class Part(Protocol):
@@ -63,15 +73,15 @@ class _All:
 
     def answer(self, case: Case, subject: Any) -> Found:
         """No as soon as one part says no, on that part's records; else not known as soon as one part is."""
-        answer = Answer.YES
+        answer = YES
         because: tuple[Id, ...] = ()
         for ask in self.answers:
-            found, ids = ask(case, subject)
-            if found is Answer.NO:
-                return found, ids
-            if found is Answer.UNKNOWN:
-                answer = found
-            because += ids
+            found = ask(case, subject)
+            if found[0] is NO:
+                return found
+            if found[0] is UNKNOWN:
+                answer = UNKNOWN
+            because += found[1]
         return answer, tuple(dict.fromkeys(because))
 
     def node(self, case: Case, subject: Any) -> TraceNode:
@@ -91,7 +101,7 @@ class _Any:
         for part in self.parts:
             each, ids = part.answer(case, subject)
             found[each] = found[each] + ids if each in found else ids
-        answer = next(answer for answer in _STRONGEST if answer in found)
+        answer = YES if YES in found else UNKNOWN if UNKNOWN in found else NO
         return answer, tuple(dict.fromkeys(found[answer]))
 
     def node(self, case: Case, subject: Any) -> TraceNode:
@@ -129,9 +139,10 @@ def _below(parts: tuple[Part, ...], case: Case, subject: Any, answer: Answer) ->
 
 @dataclass(frozen=True, slots=True)
 class ReadyGround:
-    """A ground with expression and acts made ready, the concepts that its conditions meet, and our reading."""
+    """A ground with subjects, expression and acts made ready, the concepts that its conditions meet, our reading."""
 
     ground: Ground
+    subjects: Callable[[Case], Sequence[Any]]
     when: Part
     proposes: tuple[tuple[Act, Proposal], ...]
     concepts: tuple[str, ...]
@@ -139,14 +150,15 @@ class ReadyGround:
 
 
 @lru_cache(maxsize=64)
-def ready(campaign: Campaign) -> tuple[ReadyGround, ...]:
-    """The campaign's grounds, made ready once for each campaign in use."""
-    return tuple(_ready(ground) for ground in campaign.grounds)
+def ready(campaign: Campaign) -> Mapping[str, ReadyGround]:
+    """The campaign's grounds by id, made ready once for each campaign in use."""
+    return {ground.id: _ready(ground) for ground in campaign.grounds}
 
 
 def _ready(ground: Ground) -> ReadyGround:
     proposes = tuple((Act(proposal.act), proposal) for proposal in ground.proposes)
-    return ReadyGround(ground, _part(ground.when), proposes, _concepts(ground.when), _reading(ground))
+    subjects = SUBJECTS[ground.subject]
+    return ReadyGround(ground, subjects, _part(ground.when), proposes, _concepts(ground.when), _reading(ground))
 
 
 def _reading(ground: Ground) -> tuple[Message, ...]:
@@ -160,12 +172,12 @@ def _reading(ground: Ground) -> tuple[Message, ...]:
 @lru_cache(maxsize=1024)
 def in_force(campaign: Campaign, on: date) -> tuple[ReadyGround, ...]:
     """The grounds that apply on the day."""
-    return tuple(r for r in ready(campaign) if _applies(r.ground, on))
+    return tuple(r for r in ready(campaign).values() if _applies(r.ground, on))
 
 
 def ready_ground(campaign: Campaign, ground_id: str) -> ReadyGround | None:
     """The ground with that id, made ready."""
-    return next((r for r in ready(campaign) if r.ground.id == ground_id), None)
+    return ready(campaign).get(ground_id)
 
 
 def _applies(ground: Ground, on: date) -> bool:
@@ -198,16 +210,3 @@ def _concepts(expr: Expr) -> tuple[str, ...]:
     if isinstance(expr, Negation):
         return _concepts(expr.part)
     return (expr.concept,) if expr.concept else ()
-
-
-def subjects(case: Case) -> Mapping[Subject, Sequence[Any]]:
-    """Of whom each kind of ground is asked."""
-    return {
-        Subject.ENTERPRISE: (case,),
-        Subject.HAZARD: case.hazards,
-        Subject.ORDER_ITEM: case.items,
-        Subject.SUSPENSION: case.suspensions,
-        Subject.REFUSAL: case.refusals,
-        Subject.UNAPPROVED: sorted(case.facts.unapproved, key=attrgetter("id")),
-        Subject.CARD: case.cards,
-    }

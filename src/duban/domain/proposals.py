@@ -11,7 +11,7 @@ from duban.domain.case import Case, HazardCase, ItemCase, SuspensionCase
 from duban.domain.citations import marked
 from duban.domain.conditions.suspensions import failed_after
 from duban.domain.facts import Decline, Id
-from duban.domain.grounds import ReadyGround, in_force, subjects
+from duban.domain.grounds import ReadyGround, in_force
 from duban.domain.messages import N_, Message
 from duban.domain.rules import (
     cards,
@@ -26,9 +26,10 @@ from duban.domain.rules import (
 )
 from duban.domain.rules.acts import cited_on, next_act
 from duban.domain.standing import Act, Cited, GroundFinding, NextAct
-from duban.domain.vocabulary import Answer
+from duban.domain.vocabulary import NO, UNKNOWN, YES
 
 _CHOICE = "choice_of_law"
+_CLOSURE, _SUSPENSION = Act.REQUEST_CLOSURE, Act.IMPOSE_SUSPENSION
 
 
 @dataclass(slots=True, eq=False)
@@ -52,18 +53,17 @@ class Asked:
 def ask_grounds(case: Case, *, trace: bool) -> Asked:
     """Ask every ground in force on the day."""
     asked = Asked([], [], [])
-    of = subjects(case)
     for ready in in_force(case.campaign, case.on):
-        ground, when = ready.ground, ready.when
-        for subject in of[ground.subject]:
-            answer, because = when.answer(case, subject)
-            if answer is Answer.YES:
-                asked.hits.append(Hit(ready, subject, because))
-            elif answer is Answer.UNKNOWN:
-                asked.open.append((ready, subject))
-            elif not trace:
+        ground, answer_of = ready.ground, ready.when.answer
+        for subject in ready.subjects(case):
+            answer, because = answer_of(case, subject)
+            if answer is NO and not trace:
                 continue
-            node = when.node(case, subject) if trace else None
+            if answer is YES:
+                asked.hits.append(Hit(ready, subject, because))
+            elif answer is UNKNOWN:
+                asked.open.append((ready, subject))
+            node = ready.when.node(case, subject) if trace else None
             asked.findings.append(GroundFinding(ground.id, subject.id, answer, because, ground.clause, node))
     return asked
 
@@ -107,16 +107,32 @@ def _together(case: Case, hits: Iterable[Hit]) -> Mapping[tuple[str, Act, Id], _
     return found
 
 
-_AT_SITE = {Act.CONFIRM_YELLOW, Act.CONFIRM_RED, Act.IMPOSE_TEMPORARY_SUSPENSION, Act.IMPOSE_SUSPENSION}
+def _at_site(case: Case, subject: Any) -> tuple[Id, ...]:
+    return sites(case, subject) or (case.id,)
+
+
+def _at_visit(_case: Case, subject: Any) -> tuple[Id, ...]:
+    return (subject.hazard.visit,) if isinstance(subject, HazardCase) else (subject.id,)
+
+
+def _at_enterprise(case: Case, _subject: Any) -> tuple[Id, ...]:
+    return (case.id,)
+
+
+_TARGETS: Mapping[Act, Callable[[Case, Any], tuple[Id, ...]]] = {
+    Act.CONFIRM_YELLOW: _at_site,
+    Act.CONFIRM_RED: _at_site,
+    Act.IMPOSE_TEMPORARY_SUSPENSION: _at_site,
+    Act.IMPOSE_SUSPENSION: _at_site,
+    Act.ISSUE_ORDER: _at_visit,
+    Act.REQUEST_CLOSURE: _at_enterprise,
+}
 
 
 def _targets(case: Case, act: Act, subject: Any) -> tuple[Id, ...]:
     """Cards and suspensions are about a site, an order about a visit, a closure about the enterprise."""
-    if act in _AT_SITE:
-        return sites(case, subject) or (case.id,)
-    if act is Act.ISSUE_ORDER and isinstance(subject, HazardCase):
-        return (subject.hazard.visit,)
-    return (case.id,) if act is Act.REQUEST_CLOSURE else (subject.id,)
+    about = _TARGETS.get(act)
+    return (subject.id,) if about is None else about(case, subject)
 
 
 def sites(case: Case, subject: Any) -> tuple[Id, ...]:
@@ -140,11 +156,17 @@ def _failing(case: Case, suspension: SuspensionCase) -> list[HazardCase]:
     return [h for h in stopped if h.id in failed] or [h for h in stopped if h.open] or stopped
 
 
+def _red_given(case: Case, subject: Any) -> bool:
+    at = sites(case, subject)
+    return bool(at) and all(cards.red_at(case, site) for site in at)
+
+
 _DONE_FOR: Mapping[Act, Callable[[Case, Any], bool]] = {
     Act.ISSUE_ORDER: orders.ordered,
     Act.IMPOSE_TEMPORARY_SUSPENSION: suspensions.suspended,
     Act.IMPOSE_SUSPENSION: suspensions.suspended,
     Act.CONFIRM_YELLOW: cards.yellow_given,
+    Act.CONFIRM_RED: _red_given,
     Act.LIST_SUPERVISION: supervision.listed,
     Act.CUT_POWER: refusals.power_cut,
     Act.PENALISE: penalties.penalised,
@@ -155,10 +177,7 @@ _DONE_FOR: Mapping[Act, Callable[[Case, Any], bool]] = {
 
 
 def _done(case: Case, act: Act, hit: Hit) -> bool:
-    if act is Act.CONFIRM_RED:
-        at = sites(case, hit.subject)
-        return bool(at) and all(cards.red_at(case, site) for site in at)
-    if act is Act.REQUEST_CLOSURE:
+    if act is _CLOSURE:
         return closure.requested(case, hit.because)
     done = _DONE_FOR.get(act)
     return done is not None and done(case, hit.subject)
@@ -191,8 +210,8 @@ def _concepts(case: Case, target: _Target) -> Iterator[str]:
     """Those that the ground's conditions meet; for a suspension those on which it can rest today."""
     if target.ready.concepts:
         for subject in target.subjects:
-            yield from (leaf.concept for leaf in target.ready.when.leaves(case, subject, Answer.YES) if leaf.concept)
-    if target.act is Act.IMPOSE_SUSPENSION:
+            yield from (leaf.concept for leaf in target.ready.when.leaves(case, subject, YES) if leaf.concept)
+    if target.act is _SUSPENSION:
         for subject in target.subjects:
             yield from suspensions.bases(case, subject)
 
@@ -216,13 +235,17 @@ def _both(case: Case, earlier: list[Cited]) -> tuple[Message, ...]:
     return (Message("law.both_evaluated", text, {"articles": articles, "rule": case.law.wording(_CHOICE, case.on)}),)
 
 
+_NOTES: Mapping[Act, Callable[[Case, list[Any]], tuple[Message, ...]]] = {
+    Act.CONFIRM_RED: cards.red_notes,
+    Act.IMPOSE_SUSPENSION: suspensions.suspension_notes,
+    Act.CUT_POWER: lambda case, _: refusals.power_cut_notes(case),
+}
+
+
 def _notes(case: Case, target: _Target, holding: Set[str]) -> tuple[Message, ...]:
-    if target.act is Act.CONFIRM_RED:
-        return cards.red_notes(case, target.subjects)
-    if target.act is Act.IMPOSE_SUSPENSION:
-        return suspensions.suspension_notes(case, target.subjects)
-    if target.act is Act.CUT_POWER:
-        return refusals.power_cut_notes(case)
+    noted = _NOTES.get(target.act)
+    if noted is not None:
+        return noted(case, target.subjects)
     if target.proposal.basis:
         return closure.basis_notes(case, target.proposal.basis, target.because, target.proposal.basis in holding)
     return ()

@@ -87,7 +87,7 @@ class GroundFinding:
     trace: TraceNode | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, as a trace
 class NextAct:
     """One proposed act: what, on which subject, by when, on which clause and articles, because of which facts."""
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from duban.domain.campaign import Subject
 from duban.domain.case import CardCase, Case
-from duban.domain.conditions.registry import NO, UNKNOWN, YES, Found, condition
+from duban.domain.conditions.registry import Found, condition
 from duban.domain.messages import N_
-from duban.domain.vocabulary import CardColour, ClosureDecision
+from duban.domain.vocabulary import NO, UNKNOWN, YES, CardColour, ClosureDecision
 
 _OURS = N_("我们的理解：工作方案没有规定移出条件")
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from duban.domain.campaign import Subject
 from duban.domain.case import Case, RefusalCase
-from duban.domain.conditions.registry import NO, NOTHING, UNKNOWN, YES, Found, condition
+from duban.domain.conditions.registry import NOTHING, Found, condition
 from duban.domain.conditions.suspensions import still_unsafe_after_suspension
 from duban.domain.facts import UnapprovedActivity
 from duban.domain.messages import N_
 from duban.domain.rules.penalties import repeated
-from duban.domain.vocabulary import Answer, RefusalOf
+from duban.domain.vocabulary import NO, UNKNOWN, YES, RefusalOf
 
 _CLOSURE = N_("安全生产法关于关闭的规定")
 _ACCIDENT = "closure_accident"
@@ -88,7 +88,9 @@ def acting_without_approval(case: Case, activity: UnapprovedActivity) -> Found:
 
 def _strongest(found: list[Found]) -> Found:
     """All records that say yes; else those that are not known; else no."""
-    for answer in (Answer.YES, Answer.UNKNOWN):
+    if not found:
+        return NOTHING
+    for answer in (YES, UNKNOWN):
         ids = [because for each, because in found if each is answer]
         if ids:
             return answer, tuple(i for because in ids for i in because)

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 
 from duban.domain.campaign import Subject
 from duban.domain.case import Case, HazardCase
-from duban.domain.conditions.registry import NO, NOTHING, UNKNOWN, YES, Found, condition
+from duban.domain.conditions.registry import NOTHING, Found, condition
 from duban.domain.messages import N_
-from duban.domain.vocabulary import Answer, Implementation
+from duban.domain.vocabulary import NO, UNKNOWN, YES, Implementation
 
 _PLAN = N_("工作方案四（二）")
-_NOT_SAFE = {Answer.YES: NO, Answer.NO: YES, Answer.UNKNOWN: UNKNOWN}
+_PARTS = tuple(Implementation)
+_NOT_SAFE = {YES: NO, NO: YES, UNKNOWN: UNKNOWN}
 
 
 @condition(
@@ -63,4 +64,4 @@ def missing_implementations(hazard: HazardCase) -> tuple[Implementation, ...]:
     """Which of the 五落实 have no proof yet, in their usual order."""
     proofs = hazard.listing.proofs if hazard.listing else ()
     proved = {proof.part for proof in proofs}
-    return tuple(part for part in Implementation if part not in proved)
+    return tuple(part for part in _PARTS if part not in proved)

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from duban.domain.campaign import Subject
 from duban.domain.case import Case, ItemCase
-from duban.domain.conditions.registry import NO, YES, Found, condition
+from duban.domain.conditions.registry import Found, condition
 from duban.domain.messages import N_
+from duban.domain.vocabulary import NO, YES
 
 
 @condition(

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from duban.domain.campaign import Subject
 from duban.domain.facts import Id
 from duban.domain.messages import N_, Message
-from duban.domain.vocabulary import Answer
+from duban.domain.vocabulary import NO, Answer
 
 Found = tuple[Answer, tuple[Id, ...]]
 """An answer and the records that led there."""
@@ -18,7 +17,6 @@ Found = tuple[Answer, tuple[Id, ...]]
 Check = Callable[..., Found]
 """Asks the case about one subject of its kind; with ``params`` where the condition declares some."""
 
-YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 NOTHING: Found = (NO, ())
 
 
@@ -39,7 +37,8 @@ class Condition:
 
     def bound(self, params: Mapping[str, str]) -> Callable[[Any, Any], Found]:
         """The check with the campaign's parameters."""
-        return partial(self.check, params=params) if self.params else self.check
+        check = self.check
+        return (lambda case, subject: check(case, subject, params)) if self.params else check
 
     def stated(self, params: Mapping[str, str]) -> Message:
         """The sentence with its parameters."""

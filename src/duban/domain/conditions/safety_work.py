@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from duban.domain.campaign import Subject
 from duban.domain.case import Case
-from duban.domain.conditions.registry import NO, UNKNOWN, YES, Found, condition
+from duban.domain.conditions.registry import Found, condition
 from duban.domain.facts import SafetyProfile
 from duban.domain.messages import N_
-from duban.domain.vocabulary import Answer, Standardisation
+from duban.domain.vocabulary import NO, UNKNOWN, YES, Standardisation
 
 _PLAN = N_("工作方案五（三）")
-_MISSING = {Answer.YES: NO, Answer.NO: YES, Answer.UNKNOWN: UNKNOWN}
+_MISSING = {YES: NO, NO: YES, UNKNOWN: UNKNOWN}
 
 
 @condition(Subject.ENTERPRISE, N_("没有安全生产标准化等级"), _PLAN, N_("请查明并登记安全生产标准化等级"))

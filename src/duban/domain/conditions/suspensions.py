@@ -6,11 +6,12 @@ from datetime import date
 
 from duban.domain.campaign import Subject
 from duban.domain.case import Case, HazardCase, Outcome, RefusalCase, SuspensionCase, due_on
-from duban.domain.conditions.registry import NO, NOTHING, UNKNOWN, YES, Found, condition
+from duban.domain.conditions.registry import NOTHING, Found, condition
 from duban.domain.facts import Id
 from duban.domain.messages import N_
-from duban.domain.vocabulary import ReinspectionCause
+from duban.domain.vocabulary import NO, UNKNOWN, YES, ReinspectionCause
 
+_APPLIED = ReinspectionCause.APPLIED
 _PLAN = N_("工作方案四（二）")
 _POWER = N_("安全生产法关于停止供电的规定")
 
@@ -43,7 +44,7 @@ def failed_after(case: Case, suspension: SuspensionCase, since: date) -> tuple[I
 
 def counts(case: Case, hazard: HazardCase, outcome: Outcome) -> bool:
     """A result on or after the due day of its item (as it then stood), or one that the enterprise applied for."""
-    if outcome.cause is ReinspectionCause.APPLIED:
+    if outcome.cause is _APPLIED:
         return True
     item = next((i for i in hazard.items if i.id == outcome.item), None)
     return item is None or outcome.on >= due_on(item.item, case.facts.extensions, outcome.on)

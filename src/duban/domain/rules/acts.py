@@ -10,6 +10,7 @@ from duban.domain.facts import Id
 from duban.domain.messages import N_, Message
 from duban.domain.standing import Act, Cited, Light, NextAct
 
+_NORMAL, _NEAR, _OVERDUE = Light.NORMAL, Light.NEAR, Light.OVERDUE
 _PROVISIONAL = (Message("calendar.provisional", N_("期限落在放假安排尚未公布的年份，按周末推算，可能变动。")),)
 
 
@@ -64,7 +65,7 @@ def cited_on(case: Case, concepts: Iterable[str], on: date) -> list[Cited]:
 def light(case: Case, due_on: date | None) -> Light:
     """How near a due day is."""
     if due_on is None:
-        return Light.NORMAL
+        return _NORMAL
     if due_on < case.on:
-        return Light.OVERDUE
-    return Light.NEAR if case.campaign.is_near(due_on, case.on) else Light.NORMAL
+        return _OVERDUE
+    return _NEAR if case.campaign.is_near(due_on, case.on) else _NORMAL

@@ -12,23 +12,25 @@ from duban.domain.rules.acts import next_act
 from duban.domain.standing import Act, NextAct
 from duban.domain.vocabulary import CardColour
 
+_RED, _YELLOW = CardColour.RED, CardColour.YELLOW
+
 
 def colour(case: Case) -> CardColour | None:
     """The card of the enterprise: red supersedes yellow."""
     colours = {card.card.colour for card in case.cards}
-    return next((c for c in (CardColour.RED, CardColour.YELLOW) if c in colours), None)
+    return _RED if _RED in colours else _YELLOW if _YELLOW in colours else None
 
 
 def yellow_given(case: Case, hazard: HazardCase) -> bool:
     """Whether a yellow card names the hazard, or a red one stands at its site."""
     return red_at(case, hazard.hazard.site) or any(
-        card.card.colour is CardColour.YELLOW and hazard.id in card.card.hazards for card in case.cards
+        card.card.colour is _YELLOW and hazard.id in card.card.hazards for card in case.cards
     )
 
 
 def red_at(case: Case, site: Id) -> bool:
     """Whether a red card stands at the site."""
-    return any(card.card.colour is CardColour.RED and card.card.site == site for card in case.cards)
+    return any(card.card.colour is _RED and card.card.site == site for card in case.cards)
 
 
 def examined(case: Case, subjects: Iterable[ItemCase | SuspensionCase]) -> bool:

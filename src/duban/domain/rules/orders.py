@@ -39,12 +39,10 @@ def acts(case: Case) -> Iterator[NextAct]:
 
 
 def _deliveries(case: Case) -> Iterator[NextAct]:
-    for order in sorted(case.facts.orders, key=attrgetter("id")):
-        if order.delivered_on is None and order.withdrawn_on is None and order.ended_on is None:
-            note = Message("order.not_running", N_("指令书送达前，整改期限不起算。"))
-            yield next_act(
-                case, Act.DELIVER_ORDER, order.id, (order.id,), concepts=("order_correction",), notes=(note,)
-            )
+    waiting = [o for o in case.facts.orders if o.delivered_on is None and o.withdrawn_on is None and o.ended_on is None]
+    for order in sorted(waiting, key=attrgetter("id")):
+        note = Message("order.not_running", N_("指令书送达前，整改期限不起算。"))
+        yield next_act(case, Act.DELIVER_ORDER, order.id, (order.id,), concepts=("order_correction",), notes=(note,))
 
 
 def _reinspections(case: Case) -> Iterator[NextAct]:
@@ -62,16 +60,18 @@ def _reinspections(case: Case) -> Iterator[NextAct]:
 
 def _clock_start(item: ItemCase, last: Outcome | None, on: date) -> date | None:
     """From when the ten days run: a report not yet answered by a re-inspection, or the due day; the earlier counts."""
-    reported = [filed for filed in item.reports if last is None or filed > last.on]
-    expired = [item.due_on] if on > item.due_on and (last is None or last.on < item.due_on) else []
-    return min(reported + expired, default=None)
+    starts = [filed for filed in item.reports if last is None or filed > last.on]
+    if on > item.due_on and (last is None or last.on < item.due_on):
+        starts.append(item.due_on)
+    return min(starts, default=None)
 
 
 def _replies(case: Case) -> Iterator[NextAct]:
-    running = {item.id: item for item in case.items if item.running}
-    for extension in sorted(case.facts.extensions, key=lambda extension: extension.id):
+    applied = [extension for extension in case.facts.extensions if extension.replied_on is None]
+    running = {item.id: item for item in case.items if item.running} if applied else {}
+    for extension in sorted(applied, key=attrgetter("id")):
         item = running.get(extension.item)
-        if item is not None and extension.replied_on is None:
+        if item is not None:
             yield next_act(
                 case,
                 Act.REPLY_EXTENSION,

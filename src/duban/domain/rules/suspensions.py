@@ -107,8 +107,10 @@ def _review(case: Case, resumption: Resumption, because: tuple[str, ...]) -> Nex
 
 def _term_ended(case: Case, suspension: SuspensionCase) -> Iterator[NextAct]:
     end = term_end(case, suspension)
+    if end is None or case.on <= end:
+        return
     hazards = case.stopped_for(suspension)
-    if end is None or case.on <= end or not any(hazard.open for hazard in hazards):
+    if not any(hazard.open for hazard in hazards):
         return
     if any(hazard.last is not None and hazard.last.on > end for hazard in hazards):
         return

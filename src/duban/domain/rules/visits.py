@@ -18,22 +18,27 @@ _PAIR = 2  # "不得少于两人"; the article that says so is looked up by the 
 
 def acts(case: Case) -> Iterator[NextAct]:
     """Inspect what was not inspected, complete what is still a draft."""
+    if not case.covered:
+        yield from _first_visit(case)
+    drafts = [visit for visit in case.facts.visits if visit.carried_out and visit.completed_on is None]
+    for visit in sorted(drafts, key=lambda visit: visit.id):
+        refusal = completion_refusal(visit, case.on, case.law)
+        yield next_act(
+            case,
+            Act.COMPLETE_VISIT,
+            visit.id,
+            (visit.id,),
+            concepts=("inspection_record",),
+            notes=() if refusal is None else (refusal.message,),
+        )
+
+
+def _first_visit(case: Case) -> Iterator[NextAct]:
     entries = sorted(entry.id for entry in case.facts.ledger if entry.removed_on is None)
-    if entries and not case.covered:
+    if entries:
         yield next_act(
             case, Act.INSPECT, case.id, entries, concepts=("inspection_plan",), due_on=case.campaign.inspect_by
         )
-    for visit in sorted(case.facts.visits, key=lambda visit: visit.id):
-        if visit.carried_out and visit.completed_on is None:
-            refusal = completion_refusal(visit, case.on, case.law)
-            yield next_act(
-                case,
-                Act.COMPLETE_VISIT,
-                visit.id,
-                (visit.id,),
-                concepts=("inspection_record",),
-                notes=() if refusal is None else (refusal.message,),
-            )
 
 
 def completion_refusal(visit: Visit, on: date, law: Law) -> Refusal | None:
