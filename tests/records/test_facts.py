@@ -30,7 +30,7 @@ from duban.domain.vocabulary import (
     VisitKind,
 )
 from duban.records.fact_sources import SOURCES, Source
-from duban.records.facts import load_facts
+from duban.records.facts import each_facts, load_facts
 
 pytestmark = pytest.mark.usefixtures("writing")
 
@@ -449,6 +449,17 @@ def test_a_batch_of_enterprises_takes_one_round_trip(
 
     assert [(len(value.visits), len(value.orders)) for value in known.values()] == [(1, 1)] * count
     assert len(queries) == round_trips
+
+
+def test_no_more_enterprises_than_asked_for_are_read_ahead(writing: None) -> None:
+    enterprises = [add("enterprise").pk for _ in range(3)]
+    known = each_facts(CAMPAIGN, enterprises, at_once=2)
+
+    with CaptureQueriesContext(connection) as queries:
+        first = [next(known)[0], next(known)[0]]
+
+    assert (first, len(queries)) == (enterprises[:2], 1)
+    assert [enterprise for enterprise, _ in known] == enterprises[2:]
 
 
 def test_every_kind_of_fact_has_a_source() -> None:

@@ -13,7 +13,7 @@ from duban.domain.assess import assess
 from duban.domain.campaign import Campaign
 from duban.domain.standing import Standing
 from duban.queries.law import law_in_use
-from duban.records.facts import load_facts
+from duban.records.facts import each_facts
 
 
 def standings_of(
@@ -21,8 +21,10 @@ def standings_of(
 ) -> Mapping[UUID, Standing]:
     """The standing of each enterprise on the day, by enterprise id."""
     law = law_in_use()
-    facts = load_facts(campaign.id, enterprises)
-    return {enterprise: assess(known, on, campaign, law, trace=trace) for enterprise, known in facts.items()}
+    return {
+        enterprise: assess(facts, on, campaign, law, trace=trace)
+        for enterprise, facts in each_facts(campaign.id, enterprises)
+    }
 
 
 @dataclass(frozen=True, slots=True)

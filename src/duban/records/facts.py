@@ -27,12 +27,15 @@ def load_facts(campaign_id: str, enterprise_ids: Iterable[UUID]) -> dict[UUID, F
     Reads what the transaction's scope shows. Drafts of orders, measures, listings and cards, planned visits and
     acceptances without a result are no facts yet; a visit's record is one even before it is completed.
     """
+    return dict(each_facts(campaign_id, enterprise_ids, BATCH))
+
+
+def each_facts(campaign_id: str, enterprise_ids: Iterable[UUID], at_once: int = BATCH) -> Iterator[tuple[UUID, Facts]]:
+    """As :func:`load_facts`, one enterprise after the other; no more than ``at_once`` are in memory."""
     ids = list(dict.fromkeys(enterprise_ids))
-    loaded: dict[UUID, Facts] = {}
     with connection.cursor() as cursor:
-        for start in range(0, len(ids), BATCH):
-            loaded |= _load(cursor, campaign_id, ids[start : start + BATCH])
-    return loaded
+        for start in range(0, len(ids), at_once):
+            yield from _load(cursor, campaign_id, ids[start : start + at_once]).items()
 
 
 _ENTERPRISES = "select id, id::text, name, region from enterprise where id = any(%(ids)s) and voided_on is null"

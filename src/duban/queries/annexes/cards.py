@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -17,17 +17,19 @@ from duban.queries.annexes.asked import Asked
 from duban.queries.annexes.entries import Entry, Ledger, entries, guests
 from duban.queries.annexes.figures import Place
 from duban.queries.law import law_in_use
-from duban.records.facts import load_facts
+from duban.records.facts import each_facts
 from duban.records.models import Card
+
+_AT_ONCE = 20  # enterprises whose facts are in memory: those with a card are inspected most
 
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """A card of a unit on the day, with the case behind it and the ledger entry of its site."""
+    """A card of a unit on the day, what its case makes the form say, and the ledger entry of its site."""
 
     unit: str
     card: CardFact
-    case: Case
+    words: Mapping[str, Cell]
     entry: Entry
 
 
@@ -36,7 +38,7 @@ def card_rows(asked: Asked) -> tuple[list[Row], tuple[Excluded, ...], tuple[Mess
     places = _places(asked)
     ledger = _ledger(asked, places.values())
     shown = [
-        _Shown(places[card.id].agency, card, case, ledger.nearest(places[card.id]))
+        _Shown(places[card.id].agency, card, _card_words(case, card), ledger.nearest(places[card.id]))
         for case in _cases(asked, {place.enterprise for place in places.values()})
         for card in case.facts.cards
         if card.id in places and _stands_or_was_lifted(card, asked.on)
@@ -63,10 +65,10 @@ def _ledger(asked: Asked, places: Collection[Place]) -> Ledger:
     return Ledger([*own, *guests(asked.campaign.id, elsewhere, asked.on)]) if elsewhere else ledger
 
 
-def _cases(asked: Asked, enterprises: Collection[UUID]) -> list[Case]:
+def _cases(asked: Asked, enterprises: Collection[UUID]) -> Iterator[Case]:
     law = law_in_use()
-    facts = load_facts(asked.campaign.id, enterprises).values()
-    return [case_of(each, asked.on, asked.campaign, law) for each in facts]
+    for _, facts in each_facts(asked.campaign.id, enterprises, _AT_ONCE):
+        yield case_of(facts, asked.on, asked.campaign, law)
 
 
 def _stands_or_was_lifted(card: CardFact, on: date) -> bool:
@@ -84,7 +86,7 @@ def _place_in_form(each: _Shown) -> tuple[bool, str, str, date | None, str]:
 
 
 def _row(asked: Asked, each: _Shown, serial: int) -> Row:
-    words = {"serial": Cell(serial), **_place_words(asked, each.entry), **_card_words(each)}
+    words = {"serial": Cell(serial), **_place_words(asked, each.entry), **each.words}
     cells = tuple(words[column.measure] for column in asked.form.columns)
     return Row(RowKind.ENTERPRISE, each.unit, asked.units[each.unit], cells, entry=each.card.id)
 
@@ -99,14 +101,14 @@ def _place_words(asked: Asked, entry: Entry) -> dict[str, Cell]:
     }
 
 
-def _card_words(each: _Shown) -> dict[str, Cell]:
-    words: CardWords = card_words(each.case, each.card)
-    request = (each.case.request.id,) if each.case.request else ()
-    items = tuple(item.id for item in each.case.items if item.item.hazard in each.card.hazards)
+def _card_words(case: Case, card: CardFact) -> dict[str, Cell]:
+    words: CardWords = card_words(case, card)
+    request = (case.request.id,) if case.request else ()
+    items = tuple(item.id for item in case.items if item.item.hazard in card.hazards)
     return {
-        "content": Cell(words.content, each.card.hazards),
+        "content": Cell(words.content, card.hazards),
         "passed": Cell(words.passed, items),
-        "card": Cell(words.card, (each.card.id,)),
+        "card": Cell(words.card, (card.id,)),
         "basis": Cell(words.basis, request),
         "closed": Cell(words.closed, request),
     }

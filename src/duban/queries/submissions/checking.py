@@ -10,7 +10,7 @@ from duban.domain.case import case_of
 from duban.domain.cross_checks import CheckFinding, case_findings, table_findings
 from duban.queries.law import law_in_use
 from duban.queries.submissions.own import own_table
-from duban.records.facts import load_facts
+from duban.records.facts import each_facts
 from duban.records.models import Card, LedgerEntry
 
 
@@ -21,8 +21,7 @@ def cross_checks(campaign: Campaign, on: date, unit: str) -> tuple[CheckFinding,
     carded = Card.objects.filter(campaign=campaign.id, home_agency=unit, voided_on=None)
     enterprises = {*listed, *carded.values_list("enterprise", flat=True)}
     law = law_in_use()
-    facts = load_facts(campaign.id, enterprises)
-    cases = (case_of(facts[enterprise], on, campaign, law) for enterprise in sorted(facts))
+    cases = (case_of(facts, on, campaign, law) for _, facts in each_facts(campaign.id, sorted(enterprises)))
     return (*_figures(campaign, on, unit), *case_findings(cases))
 
 
