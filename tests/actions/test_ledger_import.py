@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from tests.actions.world import CAMPAIGN, CITY, DAY, HUNNAN, TIEXI, do, refused, rows, stored, writing
 
 from duban.actions.ledger_import.reading import Wish, marked_workbook, preview
+from duban.actions.rebuilding import differences
 from duban.domain.ledger.credit_code import check_sign
 from duban.queries.actors import actor_named
 from duban.queries.campaigns import campaign
@@ -226,6 +227,22 @@ def test_undo_names_and_leaves_what_was_touched_since(world: None) -> None:
     assert [(each.relation, each.id) for each in left] == [("ledger_entry", str(entry.id))]
     assert stored(LedgerEntry, entry.id).voided_on is None
     assert rows(LedgerEntry).get(enterprise__name="示例二号水泥有限公司").voided_on == DAY
+
+
+def test_undo_takes_the_standings_of_its_enterprises_with_it(world: None) -> None:
+    unassessed = {each.enterprise for each in differences().differences}
+    first = bring_in(SAMPLE.read_bytes())
+    assert rows(StandingRow).count() == 120
+    do("undo_import", by=CLERK, batch=first.batch, reason="导错文件")
+    assert rows(StandingRow).count() == 0
+    assert {each.enterprise for each in differences().differences} == unassessed
+
+
+def test_undo_leaves_the_standing_of_an_enterprise_that_is_still_listed(world: None) -> None:
+    first = bring_in(workbook(line()))
+    second = bring_in(workbook(line(), line(企业名称="示例二号水泥有限公司", 行业="水泥")))
+    do("undo_import", by=CLERK, batch=second.batch, reason="导错文件")
+    assert [row.enterprise_id for row in rows(StandingRow)] == [uuid5(first.batch, "enterprise/2")]
 
 
 def test_a_batch_is_taken_back_once(world: None) -> None:

@@ -64,11 +64,14 @@ def refresh_touched(deed: UUID, *, on: date) -> None:
 
 
 def refresh(campaign: Campaign, enterprises: Collection[UUID], *, on: date) -> None:
-    """Assess and store the enterprises' standings as of the day; one without a ledger entry has none."""
+    """Assess and store the enterprises' standings as of the day; one without a ledger entry loses what it had."""
     _lock(enterprises)
     ordered = sorted(enterprises)
     for start in range(0, len(ordered), _BATCH):
-        _store([_values(row) for row in projected(campaign, ordered[start : start + _BATCH], on)])
+        batch = ordered[start : start + _BATCH]
+        rows = list(projected(campaign, batch, on))
+        _store([_values(row) for row in rows])
+        _remove(campaign, set(batch) - {row.enterprise_id for row in rows})
 
 
 def _store(rows: list[tuple[object, ...]]) -> None:
@@ -84,6 +87,11 @@ def _store(rows: list[tuple[object, ...]]) -> None:
             for row in rows:
                 copy.write_row(row)
         cursor.execute(_FROM_BESIDE)
+
+
+def _remove(campaign: Campaign, without_entry: Collection[UUID]) -> None:
+    if without_entry:
+        StandingRow.objects.filter(campaign=campaign.id, enterprise__in=without_entry).delete()
 
 
 def projected(campaign: Campaign, enterprises: Collection[UUID], on: date) -> Iterator[StandingRow]:
