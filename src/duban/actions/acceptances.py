@@ -29,10 +29,10 @@ from duban.domain.workflow import AcceptanceState, Noun
 from duban.records.models import Acceptance, AcceptanceSignoff, CapacityItem, ClosureRequest
 
 Department = Annotated[
-    str, Field(min_length=1, max_length=200, description="参加验收的部门", examples=["示例区工信局"])
+    str, Field(min_length=1, max_length=200, description=N_("参加验收的部门"), examples=["示例区工信局"])
 ]
 Participants = Annotated[
-    list[Department], Field(description="参加验收的部门", examples=[["示例区工信局", "示例区应急管理局"]])
+    list[Department], Field(description=N_("参加验收的部门"), examples=[["示例区工信局", "示例区应急管理局"]])
 ]
 
 
@@ -47,12 +47,12 @@ def plan_acceptance(
     enterprise: Id,
     participants: Participants,
     request: Annotated[
-        UUID | None, Field(description="提请关闭", examples=["0198f6a0-0000-7000-8000-000000000010"])
+        UUID | None, Field(description=N_("提请关闭"), examples=["0198f6a0-0000-7000-8000-000000000010"])
     ] = None,
     capacity_item: Annotated[
-        UUID | None, Field(description="落后产能、装备", examples=["0198f6a0-0000-7000-8000-000000000011"])
+        UUID | None, Field(description=N_("落后产能、装备"), examples=["0198f6a0-0000-7000-8000-000000000011"])
     ] = None,
-    manner: Annotated[ExitManner | None, Field(description="退出方式", examples=["main_dismantled"])] = None,
+    manner: Annotated[ExitManner | None, Field(description=N_("退出方式"), examples=["main_dismantled"])] = None,
 ) -> UUID:
     """Plan the joint acceptance of a closure, of one capacity item, or of an exit that needed no request."""
     require_on_ledger(campaign, enterprise)
@@ -85,9 +85,9 @@ def sign_off_acceptance(
     id: UUID,
     acceptance: Id,
     department: Department,
-    agreed: Annotated[bool, Field(description="是否同意通过验收", examples=[True])],
+    agreed: Annotated[bool, Field(description=N_("是否同意通过验收"), examples=[True])],
     opinion: OptionalText = "",
-    person_role: Annotated[str, Field(max_length=200, description="签署人职务", examples=["产业科负责人"])] = "",
+    person_role: Annotated[str, Field(max_length=200, description=N_("签署人职务"), examples=["产业科负责人"])] = "",
 ) -> UUID:
     """One participant signs off; the first signature carries the acceptance out. Refused before the exit was done."""
     row = held(Acceptance, acceptance)
@@ -120,7 +120,7 @@ def conclude_acceptance(
     at: datetime,
     id: UUID,
     acceptance: Id,
-    passed: Annotated[bool, Field(description="是否合格", examples=[True])],
+    passed: Annotated[bool, Field(description=N_("是否合格"), examples=[True])],
     text: Text,
 ) -> UUID:
     """Conclude when every participant has signed; a passed one also closes the request 已验收."""

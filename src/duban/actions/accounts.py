@@ -23,9 +23,10 @@ from duban.queries.actors import reveal_account
 from duban.records.models import Person, User
 
 Username = Annotated[
-    str, Field(pattern=r"^[\w.@-]{2,64}$", description="登录名（字母、数字、点、横线）", examples=["officer-210106"])
+    str,
+    Field(pattern=r"^[\w.@-]{2,64}$", description=N_("登录名（字母、数字、点、横线）"), examples=["officer-210106"]),
 ]
-Roles = Annotated[list[Role], Field(description="角色", examples=[["officer"]])]
+Roles = Annotated[list[Role], Field(description=N_("角色"), examples=[["officer"]])]
 
 
 @deed(permission=Permission.MANAGE_ACCOUNTS, title=N_("开设账号"), over_subordinates=True)

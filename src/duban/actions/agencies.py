@@ -20,10 +20,10 @@ from duban.domain.wordlists import AgencyKind, AgencyLevel
 from duban.records.models import Agency
 from duban.specs.regions import load_regions
 
-Level = Annotated[AgencyLevel, Field(description="层级", examples=["district"])]
-Kind = Annotated[AgencyKind, Field(description="机关类别", examples=["bureau"])]
-Mark = Annotated[str, Field(max_length=40, description="机关代字", examples=["（示例）铁应急"])]
-Capacity = Annotated[EnforcementCapacity, Field(description="执法主体资格", examples=["own"])]
+Level = Annotated[AgencyLevel, Field(description=N_("层级"), examples=["district"])]
+Kind = Annotated[AgencyKind, Field(description=N_("机关类别"), examples=["bureau"])]
+Mark = Annotated[str, Field(max_length=40, description=N_("机关代字"), examples=["（示例）铁应急"])]
+Capacity = Annotated[EnforcementCapacity, Field(description=N_("执法主体资格"), examples=["own"])]
 
 
 @deed(permission=Permission.MANAGE_ACCOUNTS, title=N_("登记单位"), over_subordinates=True)

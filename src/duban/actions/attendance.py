@@ -17,8 +17,8 @@ from duban.queries.law import law_in_use
 from duban.records.people import PersonOnDay, people_on
 
 _PERSON = "0198f6a0-0000-7000-8000-000000000003"
-Officers = Annotated[tuple[UUID, ...], Field(description="执法人员", examples=[[_PERSON]])]
-Experts = Annotated[tuple[UUID, ...], Field(description="专家", examples=[[_PERSON]])]
+Officers = Annotated[tuple[UUID, ...], Field(description=N_("执法人员"), examples=[[_PERSON]])]
+Experts = Annotated[tuple[UUID, ...], Field(description=N_("专家"), examples=[[_PERSON]])]
 
 
 def attendees(people: Iterable[UUID], kind: PersonKind, on: date) -> list[PersonOnDay]:

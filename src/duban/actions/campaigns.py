@@ -25,16 +25,20 @@ from duban.specs.places import SpecErrors
 
 CampaignText = Annotated[
     str,
-    Field(min_length=1, max_length=1_000_000, description="工作方案文件（YAML）", examples=["id: shenyang-2021-32"]),
+    Field(
+        min_length=1, max_length=1_000_000, description=N_("工作方案文件（YAML）"), examples=["id: shenyang-2021-32"]
+    ),
 ]
-Year = Annotated[int, Field(ge=2000, le=2100, description="年份", examples=[2027])]
-DaysOff = Annotated[list[date], Field(description="放假日期", examples=[["2027-01-01"]])]
-MakeUpDays = Annotated[list[date], Field(description="调休上班日期", examples=[["2027-01-03"]])]
+Year = Annotated[int, Field(ge=2000, le=2100, description=N_("年份"), examples=[2027])]
+DaysOff = Annotated[list[date], Field(description=N_("放假日期"), examples=[["2027-01-01"]])]
+MakeUpDays = Annotated[list[date], Field(description=N_("调休上班日期"), examples=[["2027-01-03"]])]
 Source = Annotated[
-    str, Field(min_length=1, max_length=200, description="来源", examples=["国务院办公厅公布的2027年节假日安排"])
+    str, Field(min_length=1, max_length=200, description=N_("来源"), examples=["国务院办公厅公布的2027年节假日安排"])
 ]
-Citation = Annotated[str, Field(min_length=1, max_length=64, description="条文版本（期限填起始日）", examples=["2021"])]
-Verified = Annotated[bool, Field(description="已核实（填 false 收回核实）", examples=[True])]
+Citation = Annotated[
+    str, Field(min_length=1, max_length=64, description=N_("条文版本（期限填起始日）"), examples=["2021"])
+]
+Verified = Annotated[bool, Field(description=N_("已核实（填 false 收回核实）"), examples=[True])]
 
 
 @deed(permission=Permission.DEFINE_CAMPAIGN, title=N_("发布工作方案"))

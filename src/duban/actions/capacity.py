@@ -19,15 +19,15 @@ from duban.domain.rules.capacity import exit_refusal
 from duban.domain.wordlists import CapacityKind, ExitManner, ExitReason
 from duban.records.models import CapacityItem, Enterprise, Evidence, EvidenceLink, Site
 
-Kind = Annotated[CapacityKind, Field(description="装备类别", examples=["furnace"])]
-ItemName = Annotated[str, Field(max_length=200, description="装备名称", examples=["2号高炉"])]
-Process = Annotated[str, Field(max_length=200, description="工艺", examples=["高炉炼铁"])]
-Size = Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=6, description="规模", examples=["400"])]
-SizeUnit = Annotated[str, Field(max_length=40, description="规模单位", examples=["立方米"])]
-Catalogue = Annotated[str, Field(max_length=64, description="产业结构调整指导目录版本", examples=["2019年本"])]
-CatalogueItem = Annotated[str, Field(max_length=64, description="目录条目", examples=["淘汰类（示例条目）"])]
-Manner = Annotated[ExitManner, Field(description="退出方式", examples=["main_dismantled"])]
-WhyExit = Annotated[ExitReason, Field(description="退出原因", examples=["safety"])]
+Kind = Annotated[CapacityKind, Field(description=N_("装备类别"), examples=["furnace"])]
+ItemName = Annotated[str, Field(max_length=200, description=N_("装备名称"), examples=["2号高炉"])]
+Process = Annotated[str, Field(max_length=200, description=N_("工艺"), examples=["高炉炼铁"])]
+Size = Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=6, description=N_("规模"), examples=["400"])]
+SizeUnit = Annotated[str, Field(max_length=40, description=N_("规模单位"), examples=["立方米"])]
+Catalogue = Annotated[str, Field(max_length=64, description=N_("产业结构调整指导目录版本"), examples=["2019年本"])]
+CatalogueItem = Annotated[str, Field(max_length=64, description=N_("目录条目"), examples=["淘汰类（示例条目）"])]
+Manner = Annotated[ExitManner, Field(description=N_("退出方式"), examples=["main_dismantled"])]
+WhyExit = Annotated[ExitReason, Field(description=N_("退出原因"), examples=["safety"])]
 
 
 @deed(permission=Permission.KEEP_LEDGER, title=N_("登记落后产能、装备"))

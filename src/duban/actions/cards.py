@@ -26,10 +26,10 @@ from duban.domain.wordlists import DocumentKind
 from duban.domain.workflow import CardState, Noun
 from duban.records.models import Card, CardHazard, Decline, Site
 
-Colour = Annotated[CardColour, Field(description="名单类别", examples=["yellow"])]
-GroundId = Annotated[str, Field(min_length=1, max_length=32, description="依据（工作方案）", examples=["G2"])]
-SiteId = Annotated[UUID, Field(description="厂区", examples=["0198f6a0-0000-7000-8000-000000000004"])]
-HazardsBehind = Annotated[Ids, Field(description="所依据的隐患；不填即建议所依据的全部隐患")]
+Colour = Annotated[CardColour, Field(description=N_("名单类别"), examples=["yellow"])]
+GroundId = Annotated[str, Field(min_length=1, max_length=32, description=N_("依据（工作方案）"), examples=["G2"])]
+SiteId = Annotated[UUID, Field(description=N_("厂区"), examples=["0198f6a0-0000-7000-8000-000000000004"])]
+HazardsBehind = Annotated[Ids, Field(description=N_("所依据的隐患；不填即建议所依据的全部隐患"))]
 
 
 @deed(permission=Permission.PROPOSE_CARD, title=N_("提出列入黄牌、红牌"))
@@ -134,8 +134,10 @@ def decline_proposal(
     campaign: CampaignId,
     enterprise: Id,
     ground: GroundId,
-    act: Annotated[Act, Field(description="建议办理的事项", examples=["confirm_yellow"])],
-    subject: Annotated[UUID, Field(description="建议所针对的对象", examples=["0198f6a0-0000-7000-8000-000000000004"])],
+    act: Annotated[Act, Field(description=N_("建议办理的事项"), examples=["confirm_yellow"])],
+    subject: Annotated[
+        UUID, Field(description=N_("建议所针对的对象"), examples=["0198f6a0-0000-7000-8000-000000000004"])
+    ],
     reason: Reason,
 ) -> UUID:
     """Decline what a ground proposes; the facts seen are kept, and only a new one brings the proposal back."""

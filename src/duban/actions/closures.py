@@ -25,11 +25,12 @@ from duban.domain.workflow import CardState, ClosureRequestState, Noun, Rectific
 from duban.queries.law import law_in_use
 from duban.records.models import Agency, Card, ClosureRequest, ExitDeed, RectificationOrder, Site
 
-Grounds = Annotated[list[str], Field(min_length=1, description="依据（工作方案）", examples=[["G5"]])]
-Addressee = Annotated[str, Field(max_length=200, description="受文政府名称", examples=["示例区人民政府"])]
-Government = Annotated[str, Field(max_length=32, description="受文政府的机关代码", examples=["210106-G1"])]
+Grounds = Annotated[list[str], Field(min_length=1, description=N_("依据（工作方案）"), examples=[["G5"]])]
+Addressee = Annotated[str, Field(max_length=200, description=N_("受文政府名称"), examples=["示例区人民政府"])]
+Government = Annotated[str, Field(max_length=32, description=N_("受文政府的机关代码"), examples=["210106-G1"])]
 Manners = Annotated[
-    list[ExitManner], Field(min_length=1, description="关停措施", examples=[["power_and_water_cut", "main_dismantled"]])
+    list[ExitManner],
+    Field(min_length=1, description=N_("关停措施"), examples=[["power_and_water_cut", "main_dismantled"]]),
 ]
 _STEPS = {ClosureDecision.CLOSE: "decide_close", ClosureDecision.NOT_CLOSE: "decide_not_close"}
 _CLOSED = (ClosureRequestState.CARRIED_OUT, ClosureRequestState.ACCEPTED)
@@ -45,10 +46,10 @@ def draft_closure_request(
     id: UUID,
     campaign: CampaignId,
     enterprise: Id,
-    site: Annotated[UUID, Field(description="厂区", examples=["0198f6a0-0000-7000-8000-000000000004"])],
+    site: Annotated[UUID, Field(description=N_("厂区"), examples=["0198f6a0-0000-7000-8000-000000000004"])],
     grounds: Grounds,
     text: Text,
-    track: Annotated[ClosureTrack, Field(description="关闭或者取缔", examples=["close"])] = ClosureTrack.CLOSE,
+    track: Annotated[ClosureTrack, Field(description=N_("关闭或者取缔"), examples=["close"])] = ClosureTrack.CLOSE,
 ) -> UUID:
     """Draft the dossier on grounds that the standing of the day proposes, though a basis in law may still be missing.
 
@@ -91,7 +92,7 @@ def review_closure_request(
         Field(
             min_length=1,
             max_length=64,
-            description="法定关闭依据（法规库概念）",
+            description=N_("法定关闭依据（法规库概念）"),
             examples=["closure_after_rectification"],
         ),
     ],
@@ -164,9 +165,9 @@ def answer_closure_request(
     at: datetime,
     id: UUID,
     request: Id,
-    decision: Annotated[ClosureDecision, Field(description="政府决定", examples=["close"])],
+    decision: Annotated[ClosureDecision, Field(description=N_("政府决定"), examples=["close"])],
     document_number: Annotated[
-        str, Field(min_length=1, max_length=100, description="决定文号", examples=["（示例）政〔2021〕8号"])
+        str, Field(min_length=1, max_length=100, description=N_("决定文号"), examples=["（示例）政〔2021〕8号"])
     ],
     text: OptionalText = "",
 ) -> UUID:

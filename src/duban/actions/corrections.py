@@ -29,10 +29,10 @@ from duban.domain.rules.corrections import (
 )
 from duban.domain.rules.guards import before_refusal, future_refusal
 
-Noun = Annotated[str, Field(min_length=1, max_length=64, description="事实种类（表名）", examples=["hazard"])]
+Noun = Annotated[str, Field(min_length=1, max_length=64, description=N_("事实种类（表名）"), examples=["hazard"])]
 Values = Annotated[
     dict[str, Any],
-    Field(min_length=1, description="更正后的栏目内容", examples=[{"description": "安全出口被货物堵塞"}]),
+    Field(min_length=1, description=N_("更正后的栏目内容"), examples=[{"description": "安全出口被货物堵塞"}]),
 ]
 
 

@@ -26,18 +26,18 @@ from duban.queries.enterprises import holder_of
 from duban.records.models import Enterprise, Site
 from duban.specs.regions import load_regions
 
-CreditCode = Annotated[str, Field(max_length=40, description="统一社会信用代码", examples=["91210100MA0P00000Q"])]
-NoCodeReason = Annotated[str, Field(max_length=200, description="没有代码的原因", examples=["筹建中，未办理登记"])]
-Address = Annotated[str, Field(max_length=400, description="地址", examples=["示例路1号"])]
-Status = Annotated[OperatingStatus, Field(description="经营状态", examples=["operating"])]
-People = Annotated[str, Field(max_length=100, description="姓名", examples=["示例联系人"])]
-Telephone = Annotated[str, Field(max_length=40, description="电话", examples=["024-00000000"])]
-Workforce = Annotated[int, Field(ge=0, le=10**7, description="从业人数", examples=[320])]
-IndustryCode = Annotated[str, Field(max_length=16, description="国民经济行业代码（GB/T 4754）", examples=["3110"])]
-Latitude = Annotated[float, Field(ge=-90, le=90, description="纬度（度，WGS-84）", examples=[41.8])]
-Longitude = Annotated[float, Field(ge=-180, le=180, description="经度（度，WGS-84）", examples=[123.4])]
-Year = Annotated[int, Field(ge=1850, le=2100, description="投产年份", examples=[2003])]
-SiteName = Annotated[str, Field(max_length=200, description="厂区名称", examples=["一厂区"])]
+CreditCode = Annotated[str, Field(max_length=40, description=N_("统一社会信用代码"), examples=["91210100MA0P00000Q"])]
+NoCodeReason = Annotated[str, Field(max_length=200, description=N_("没有代码的原因"), examples=["筹建中，未办理登记"])]
+Address = Annotated[str, Field(max_length=400, description=N_("地址"), examples=["示例路1号"])]
+Status = Annotated[OperatingStatus, Field(description=N_("经营状态"), examples=["operating"])]
+People = Annotated[str, Field(max_length=100, description=N_("姓名"), examples=["示例联系人"])]
+Telephone = Annotated[str, Field(max_length=40, description=N_("电话"), examples=["024-00000000"])]
+Workforce = Annotated[int, Field(ge=0, le=10**7, description=N_("从业人数"), examples=[320])]
+IndustryCode = Annotated[str, Field(max_length=16, description=N_("国民经济行业代码（GB/T 4754）"), examples=["3110"])]
+Latitude = Annotated[float, Field(ge=-90, le=90, description=N_("纬度（度，WGS-84）"), examples=[41.8])]
+Longitude = Annotated[float, Field(ge=-180, le=180, description=N_("经度（度，WGS-84）"), examples=[123.4])]
+Year = Annotated[int, Field(ge=1850, le=2100, description=N_("投产年份"), examples=[2003])]
+SiteName = Annotated[str, Field(max_length=200, description=N_("厂区名称"), examples=["一厂区"])]
 
 
 class SiteTold(Inputs):
@@ -55,7 +55,7 @@ class SiteTold(Inputs):
     telephone: Telephone = ""
 
 
-Told = Annotated[SiteTold, Field(description="厂区", examples=[{"address": "示例路1号", "region": "210106"}])]
+Told = Annotated[SiteTold, Field(description=N_("厂区"), examples=[{"address": "示例路1号", "region": "210106"}])]
 
 
 @deed(permission=Permission.KEEP_LEDGER, title=N_("登记企业"))

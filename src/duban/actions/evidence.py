@@ -64,17 +64,21 @@ def attach_evidence(
     on: date,
     at: datetime,
     id: UUID,
-    object_kind: Annotated[str, Field(max_length=32, description="证据所属事项", examples=["hazard"])],
+    object_kind: Annotated[str, Field(max_length=32, description=N_("证据所属事项"), examples=["hazard"])],
     object: Id,
-    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$", description="文件校验值（SHA-256）", examples=["0" * 64])],
-    name: Annotated[str, Field(min_length=1, max_length=200, description="文件名", examples=["现场照片1.jpg"])],
-    media_type: Annotated[
-        str, Field(pattern=r"^[\w.+-]+/[\w.+-]+$", max_length=128, description="文件类型", examples=["image/jpeg"])
+    sha256: Annotated[
+        str, Field(pattern="^[0-9a-f]{64}$", description=N_("文件校验值（SHA-256）"), examples=["0" * 64])
     ],
-    size: Annotated[int, Field(ge=0, description="文件大小（字节）", examples=[204800])],
-    taken_at: Annotated[Moment | None, Field(description="拍摄时间", examples=["2021-07-20T10:05:00+08:00"])] = None,
-    place: Annotated[str, Field(max_length=400, description="拍摄地点", examples=["炼钢车间"])] = "",
-    taken_by: Annotated[str, Field(max_length=100, description="拍摄人", examples=["执法员甲"])] = "",
+    name: Annotated[str, Field(min_length=1, max_length=200, description=N_("文件名"), examples=["现场照片1.jpg"])],
+    media_type: Annotated[
+        str, Field(pattern=r"^[\w.+-]+/[\w.+-]+$", max_length=128, description=N_("文件类型"), examples=["image/jpeg"])
+    ],
+    size: Annotated[int, Field(ge=0, description=N_("文件大小（字节）"), examples=[204800])],
+    taken_at: Annotated[
+        Moment | None, Field(description=N_("拍摄时间"), examples=["2021-07-20T10:05:00+08:00"])
+    ] = None,
+    place: Annotated[str, Field(max_length=400, description=N_("拍摄地点"), examples=["炼钢车间"])] = "",
+    taken_by: Annotated[str, Field(max_length=100, description=N_("拍摄人"), examples=["执法员甲"])] = "",
 ) -> UUID:
     """Attach a kept file to a fact. Refused when no file of that hash and size is kept, or it was taken later."""
     row = known(_table(object_kind), object)

@@ -17,9 +17,11 @@ from duban.domain.permissions import Permission
 from duban.domain.rules.exit_returns import exit_return_refusal
 from duban.records.models import CapacityItem, ClosureRequest, Enterprise, ExitReturn
 
-Department = Annotated[str, Field(min_length=1, max_length=200, description="接收部门", examples=["市工业和信息化局"])]
+Department = Annotated[
+    str, Field(min_length=1, max_length=200, description=N_("接收部门"), examples=["市工业和信息化局"])
+]
 ReturnNumber = Annotated[
-    str, Field(max_length=100, description="报送文号（可空）", examples=["（示例）应急函〔2021〕1号"])
+    str, Field(max_length=100, description=N_("报送文号（可空）"), examples=["（示例）应急函〔2021〕1号"])
 ]
 
 

@@ -23,7 +23,7 @@ from duban.domain.workflow import ExtensionState, Noun, RectificationOrderState
 from duban.queries.law import law_in_use
 from duban.records.models import CompletionReport, Extension, OrderItem
 
-ItemId = Annotated[UUID, Field(description="整改项", examples=["0198f6a0-0000-7000-8000-000000000007"])]
+ItemId = Annotated[UUID, Field(description=N_("整改项"), examples=["0198f6a0-0000-7000-8000-000000000007"])]
 
 
 @deed(permission=Permission.RECORD_EXTENSION, title=N_("登记整改延期申请"))
@@ -35,8 +35,8 @@ def apply_extension(
     id: UUID,
     item: ItemId,
     text: Text,
-    force_majeure: Annotated[bool | None, Field(description="是否因不可抗力", examples=[True])] = None,
-    proof: Annotated[str, Field(max_length=1000, description="证明材料", examples=["示例气象证明"])] = "",
+    force_majeure: Annotated[bool | None, Field(description=N_("是否因不可抗力"), examples=[True])] = None,
+    proof: Annotated[str, Field(max_length=1000, description=N_("证明材料"), examples=["示例气象证明"])] = "",
 ) -> UUID:
     """Record that the enterprise applied for a longer term 延期申请. A late one is taken; the standing warns of it."""
     row = _running(item, on)
@@ -68,7 +68,7 @@ def reply_extension(
     id: UUID,
     extension: Id,
     reason: Reason,
-    granted_to: Annotated[date | None, Field(description="延至（空：不予延期）", examples=["2021-09-05"])] = None,
+    granted_to: Annotated[date | None, Field(description=N_("延至（空：不予延期）"), examples=["2021-09-05"])] = None,
 ) -> UUID:
     """Answer an application in writing: granted to a day, or refused. Granted only for force majeure that is proved."""
     row = held(Extension, extension)

@@ -25,12 +25,12 @@ from duban.queries.law import law_in_use
 from duban.records.models import Hazard, Inspection
 from duban.specs.hazards_loader import load_hazard_standards
 
-Level = Annotated[HazardLevel, Field(description="隐患等级", examples=["major"])]
-StandardItem = Annotated[str, Field(max_length=64, description="重大隐患判定标准条目", examples=["GM2017-YJ-1"])]
+Level = Annotated[HazardLevel, Field(description=N_("隐患等级"), examples=["major"])]
+StandardItem = Annotated[str, Field(max_length=64, description=N_("重大隐患判定标准条目"), examples=["GM2017-YJ-1"])]
 ExpertOpinion = Annotated[
-    str, Field(max_length=4000, description="专家意见", examples=["专家组认定排除难度大，须停产整改"])
+    str, Field(max_length=4000, description=N_("专家意见"), examples=["专家组认定排除难度大，须停产整改"])
 ]
-Proof = Annotated[str, Field(max_length=1000, description="改正情况的证明", examples=["现场照片两张，通道已清空"])]
+Proof = Annotated[str, Field(max_length=1000, description=N_("改正情况的证明"), examples=["现场照片两张，通道已清空"])]
 
 
 class HazardFound(Inputs):
@@ -38,18 +38,19 @@ class HazardFound(Inputs):
 
     id: Id | None = None
     description: Text
-    category: Annotated[str, Field(max_length=100)] = ""
-    place: Annotated[str, Field(max_length=400)] = ""
+    category: Annotated[str, Field(max_length=100, description=N_("隐患类别"))] = ""
+    place: Annotated[str, Field(max_length=400, description=N_("隐患部位"))] = ""
     level: Level
     standard_item: StandardItem = ""
     expert_opinion: ExpertOpinion = ""
-    safety_assured: bool | None = None
-    corrected_on_spot: bool = False
+    safety_assured: Annotated[bool | None, Field(description=N_("整改期间能否保证安全"))] = None
+    corrected_on_spot: Annotated[bool, Field(description=N_("已当场改正"))] = False
     proof: Proof = ""
 
 
 Finding = Annotated[
-    HazardFound, Field(description="发现的问题或隐患", examples=[{"description": "安全出口堵塞", "level": "general"}])
+    HazardFound,
+    Field(description=N_("发现的问题或隐患"), examples=[{"description": "安全出口堵塞", "level": "general"}]),
 ]
 
 
@@ -99,7 +100,7 @@ def record_safety(
     at: datetime,
     id: UUID,
     hazard: Id,
-    assured: Annotated[bool, Field(description="排除前和排除过程中能否保证安全", examples=[False])],
+    assured: Annotated[bool, Field(description=N_("排除前和排除过程中能否保证安全"), examples=[False])],
 ) -> UUID:
     """Record whether safety can be assured before and while a hazard is removed."""
     row = held(Hazard, hazard)

@@ -40,18 +40,18 @@ from duban.queries.law import law_in_use
 from duban.records.models import Inspection, InspectionExpert, InspectionOfficer, PlanItem, Site
 from duban.records.people import PersonOnDay
 
-Kind = Annotated[VisitKind, Field(description="检查类型", examples=["first"])]
-SiteId = Annotated[UUID, Field(description="厂区", examples=["0198f6a0-0000-7000-8000-000000000004"])]
+Kind = Annotated[VisitKind, Field(description=N_("检查类型"), examples=["first"])]
+SiteId = Annotated[UUID, Field(description=N_("厂区"), examples=["0198f6a0-0000-7000-8000-000000000004"])]
 PlanItemId = Annotated[
-    UUID | None, Field(description="所执行的方案安排", examples=["0198f6a0-0000-7000-8000-000000000005"])
+    UUID | None, Field(description=N_("所执行的方案安排"), examples=["0198f6a0-0000-7000-8000-000000000005"])
 ]
-Started = Annotated[Moment | None, Field(description="开始时间", examples=["2021-07-20T09:30:00+08:00"])]
-Ended = Annotated[Moment | None, Field(description="结束时间", examples=["2021-07-20T11:00:00+08:00"])]
-Place = Annotated[str, Field(max_length=400, description="检查场所", examples=["炼钢车间"])]
-Seen = Annotated[str, Field(max_length=20000, description="检查情况", examples=["示例：现场有两座转炉在生产"])]
+Started = Annotated[Moment | None, Field(description=N_("开始时间"), examples=["2021-07-20T09:30:00+08:00"])]
+Ended = Annotated[Moment | None, Field(description=N_("结束时间"), examples=["2021-07-20T11:00:00+08:00"])]
+Place = Annotated[str, Field(max_length=400, description=N_("检查场所"), examples=["炼钢车间"])]
+Seen = Annotated[str, Field(max_length=20000, description=N_("检查情况"), examples=["示例：现场有两座转炉在生产"])]
 Found = Annotated[
     tuple[HazardFound, ...],
-    Field(description="发现的问题和隐患", examples=[[{"description": "安全出口堵塞", "level": "general"}]]),
+    Field(description=N_("发现的问题和隐患"), examples=[[{"description": "安全出口堵塞", "level": "general"}]]),
 ]
 
 
@@ -143,11 +143,11 @@ def complete_inspection(
     at: datetime,
     id: UUID,
     inspection: Id,
-    signed: Annotated[bool, Field(description="被检查单位是否签字（false：拒签）", examples=[True])],
+    signed: Annotated[bool, Field(description=N_("被检查单位是否签字（false：拒签）"), examples=[True])],
     refusal_note: Annotated[
-        str, Field(max_length=1000, description="拒签情况", examples=["负责人拒绝签字，在场人员见证"])
+        str, Field(max_length=1000, description=N_("拒签情况"), examples=["负责人拒绝签字，在场人员见证"])
     ] = "",
-    signed_by: Annotated[str, Field(max_length=100, description="签字人", examples=["安全科负责人"])] = "",
+    signed_by: Annotated[str, Field(max_length=100, description=N_("签字人"), examples=["安全科负责人"])] = "",
 ) -> UUID:
     """Complete a visit's record. Refused with one officer or an invalid certificate: it then stays a draft."""
     visit = held(Inspection, inspection)

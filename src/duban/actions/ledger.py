@@ -24,11 +24,11 @@ from duban.queries.ledger import entered_by, open_entry
 from duban.records.models import Agency, Enterprise, LedgerEntry, LedgerOpinion, Person, Share, Site
 from duban.specs.regions import load_regions
 
-Basis = Annotated[str, Field(min_length=1, max_length=1000, description="列入依据", examples=["工信部门提供名单"])]
-Confirmed = Annotated[bool, Field(description="名单已在线下会商确定", examples=[False])]
-Department = Annotated[str, Field(min_length=1, max_length=100, description="部门", examples=["工业和信息化局"])]
-Said = Annotated[Opinion, Field(description="意见", examples=["agreed"])]
-Departments = Annotated[list[AgencyCode], Field(description="征求意见的部门（机关代码）", examples=[["210106-P1"]])]
+Basis = Annotated[str, Field(min_length=1, max_length=1000, description=N_("列入依据"), examples=["工信部门提供名单"])]
+Confirmed = Annotated[bool, Field(description=N_("名单已在线下会商确定"), examples=[False])]
+Department = Annotated[str, Field(min_length=1, max_length=100, description=N_("部门"), examples=["工业和信息化局"])]
+Said = Annotated[Opinion, Field(description=N_("意见"), examples=["agreed"])]
+Departments = Annotated[list[AgencyCode], Field(description=N_("征求意见的部门（机关代码）"), examples=[["210106-P1"]])]
 
 
 @deed(permission=Permission.KEEP_LEDGER, title=N_("提出列入台账"))

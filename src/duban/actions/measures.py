@@ -46,12 +46,13 @@ def draft_measure(
     id: UUID,
     campaign: CampaignId,
     enterprise: Id,
-    kind: Annotated[MeasureKind, Field(description="措施种类", examples=["temporary_suspension"])],
+    kind: Annotated[MeasureKind, Field(description=N_("措施种类"), examples=["temporary_suspension"])],
     hazards: SomeIds,
     concept: Annotated[
-        str, Field(min_length=1, max_length=64, description="法律依据（法规库概念）", examples=["temporary_suspension"])
+        str,
+        Field(min_length=1, max_length=64, description=N_("法律依据（法规库概念）"), examples=["temporary_suspension"]),
     ],
-    until: Annotated[date | None, Field(description="期限（含当日）", examples=["2021-10-20"])] = None,
+    until: Annotated[date | None, Field(description=N_("期限（含当日）"), examples=["2021-10-20"])] = None,
     content: OptionalText = "",
 ) -> UUID:
     """Draft an on-site measure 现场处理措施. A temporary suspension is for major hazards that cannot be made safe."""

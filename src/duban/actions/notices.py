@@ -10,14 +10,15 @@ from uuid import UUID, uuid5
 from pydantic import Field
 
 from duban.actions.casework import raise_if
+from duban.domain.messages import N_
 from duban.domain.rules.deliveries import delivery_refusal
 from duban.domain.wordlists import DeliveryMethod, DocumentKind
 from duban.queries.law import law_in_use
 from duban.records.models import Card, Delivery, PowerCut
 
-Method = Annotated[DeliveryMethod, Field(description="送达方式", examples=["direct"])]
-Recipient = Annotated[str, Field(min_length=1, max_length=200, description="受送达人", examples=["安全科负责人"])]
-Witness = Annotated[str, Field(max_length=200, description="见证人（留置送达）", examples=["社区工作人员"])]
+Method = Annotated[DeliveryMethod, Field(description=N_("送达方式"), examples=["direct"])]
+Recipient = Annotated[str, Field(min_length=1, max_length=200, description=N_("受送达人"), examples=["安全科负责人"])]
+Witness = Annotated[str, Field(max_length=200, description=N_("见证人（留置送达）"), examples=["社区工作人员"])]
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ Items = Annotated[
     tuple[ItemOrdered, ...],
     Field(
         min_length=1,
-        description="整改内容：隐患和整改期限",
+        description=N_("整改内容：隐患和整改期限"),
         examples=[[{"hazard": "0198f6a0-0000-7000-8000-000000000006", "due_on": "2021-08-20"}]],
     ),
 ]

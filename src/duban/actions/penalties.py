@@ -37,20 +37,21 @@ from duban.domain.workflow import Noun, PenaltyDecisionState
 from duban.queries.law import law_in_use
 from duban.records.models import Hazard, PenaltyDecision, PenaltyHazard
 
-Target = Annotated[PenaltyTarget, Field(description="处罚对象", examples=["enterprise"])]
+Target = Annotated[PenaltyTarget, Field(description=N_("处罚对象"), examples=["enterprise"])]
 PersonRole = Annotated[
-    str, Field(max_length=200, description="被处罚人（对个人的处罚）", examples=["示例企业主要负责人"])
+    str, Field(max_length=200, description=N_("被处罚人（对个人的处罚）"), examples=["示例企业主要负责人"])
 ]
-Kinds = Annotated[list[PenaltyKind], Field(min_length=1, description="处罚种类", examples=[["fine"]])]
+Kinds = Annotated[list[PenaltyKind], Field(min_length=1, description=N_("处罚种类"), examples=[["fine"]])]
 Basis = Annotated[
-    str, Field(min_length=1, max_length=64, description="处罚依据（法规库概念）", examples=["hazard_not_eliminated"])
+    str,
+    Field(min_length=1, max_length=64, description=N_("处罚依据（法规库概念）"), examples=["hazard_not_eliminated"]),
 ]
-TierOfRange = Annotated[Tier, Field(description="情形（幅度的档次）", examples=["first"])]
-Behind = Annotated[Ids, Field(description="所针对的隐患")]
-Summary = Annotated[bool, Field(description="是否当场处罚（简易程序）", examples=[False])]
-Began = Annotated[Day | None, Field(description="违法行为起始日；不填即隐患发现日", examples=["2021-07-20"])]
+TierOfRange = Annotated[Tier, Field(description=N_("情形（幅度的档次）"), examples=["first"])]
+Behind = Annotated[Ids, Field(description=N_("所针对的隐患"))]
+Summary = Annotated[bool, Field(description=N_("是否当场处罚（简易程序）"), examples=[False])]
+Began = Annotated[Day | None, Field(description=N_("违法行为起始日；不填即隐患发现日"), examples=["2021-07-20"])]
 Ended = Annotated[
-    Day | None, Field(description="违法行为终了日；不填即隐患消除日，未消除的为持续", examples=["2021-09-01"])
+    Day | None, Field(description=N_("违法行为终了日；不填即隐患消除日，未消除的为持续"), examples=["2021-09-01"])
 ]
 
 
@@ -118,7 +119,9 @@ def pay_penalty(
     at: datetime,
     id: UUID,
     penalty: Id,
-    amount_fen: Annotated[Fen | None, Field(description="缴款金额（分）；不填即全部罚款", examples=[1000000])] = None,
+    amount_fen: Annotated[
+        Fen | None, Field(description=N_("缴款金额（分）；不填即全部罚款"), examples=[1000000])
+    ] = None,
 ) -> UUID:
     """Record that the fine was paid in full."""
     row = held(PenaltyDecision, penalty)

@@ -21,9 +21,9 @@ from duban.domain.wordlists import PersonKind
 from duban.domain.workflow import InspectionState
 from duban.records.models import Certificate, LedgerEntry, Person, PlanItemOfficer, User
 
-Kind = Annotated[PersonKind, Field(description="人员类别", examples=["officer"])]
-Expertise = Annotated[list[str], Field(description="专业领域", examples=[["冶金", "电气"]])]
-CertificateNumber = Annotated[str, Field(min_length=1, max_length=64, description="证号", examples=["示例0001"])]
+Kind = Annotated[PersonKind, Field(description=N_("人员类别"), examples=["officer"])]
+Expertise = Annotated[list[str], Field(description=N_("专业领域"), examples=[["冶金", "电气"]])]
+CertificateNumber = Annotated[str, Field(min_length=1, max_length=64, description=N_("证号"), examples=["示例0001"])]
 _CARRIED_OUT = (InspectionState.RECORDED, InspectionState.COMPLETED)
 
 

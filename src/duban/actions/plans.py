@@ -44,7 +44,7 @@ Visits = Annotated[
     tuple[PlannedVisit, ...],
     Field(
         min_length=1,
-        description="安排的检查：企业、日期、执法人员、专家",
+        description=N_("安排的检查：企业、日期、执法人员、专家"),
         examples=[[{"enterprise": _ENTERPRISE, "planned_on": "2021-07-20"}]],
     ),
 ]

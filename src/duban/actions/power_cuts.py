@@ -36,9 +36,9 @@ from duban.records.models import OnSiteMeasure, PenaltyDecision, PowerCut
 
 StopKind = Annotated[
     Literal[RefusalOf.MEASURE, RefusalOf.PENALTY],
-    Field(description="停产决定的种类：measure 暂时停产停业，penalty 停产停业整顿", examples=["measure"]),
+    Field(description=N_("停产决定的种类：measure 暂时停产停业，penalty 停产停业整顿"), examples=["measure"]),
 ]
-At = Annotated[Moment | None, Field(description="时刻；不填即现在", examples=["2021-09-11T09:00:00+08:00"])]
+At = Annotated[Moment | None, Field(description=N_("时刻；不填即现在"), examples=["2021-09-11T09:00:00+08:00"])]
 
 
 @deed(permission=Permission.DRAFT_POWER_CUT, title=N_("起草停止供电"))
@@ -51,9 +51,9 @@ def draft_power_cut(
     campaign: CampaignId,
     enterprise: Id,
     decision_kind: StopKind,
-    decision: Annotated[UUID, Field(description="停产决定", examples=["0198f6a0-0000-7000-8000-000000000009"])],
-    supply: Annotated[Supply, Field(description="停止供应的种类", examples=["electricity"])] = Supply.ELECTRICITY,
-    supplier: Annotated[str, Field(max_length=200, description="供应单位", examples=["示例供电公司"])] = "",
+    decision: Annotated[UUID, Field(description=N_("停产决定"), examples=["0198f6a0-0000-7000-8000-000000000009"])],
+    supply: Annotated[Supply, Field(description=N_("停止供应的种类"), examples=["electricity"])] = Supply.ELECTRICITY,
+    supplier: Annotated[str, Field(max_length=200, description=N_("供应单位"), examples=["示例供电公司"])] = "",
 ) -> UUID:
     """Draft a power cut. Refused without a stop for a major hazard, a refusal of it and real danger."""
     require_capacity(by.capacity, Instrument.POWER_CUT)
@@ -110,7 +110,9 @@ def notify_power_cut(
     notified_at: At = None,
     emergency_reason: Annotated[
         str,
-        Field(max_length=1000, description="危及生产安全的紧急情形（有的，不受二十四小时限制）", examples=["煤气泄漏"]),
+        Field(
+            max_length=1000, description=N_("危及生产安全的紧急情形（有的，不受二十四小时限制）"), examples=["煤气泄漏"]
+        ),
     ] = "",
 ) -> UUID:
     """Record the moment at which the enterprise was told; an emergency that shortens the notice is stated here."""

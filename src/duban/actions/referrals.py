@@ -23,7 +23,7 @@ from duban.domain.wordlists import DocumentKind
 from duban.domain.workflow import ReferralState
 from duban.records.models import GraveAccident, Inspection, Referral, UnapprovedActivity
 
-Authority = Annotated[str, Field(min_length=1, max_length=200, description="主管部门", examples=["示例区公安局"])]
+Authority = Annotated[str, Field(min_length=1, max_length=200, description=N_("主管部门"), examples=["示例区公安局"])]
 
 
 @deed(permission=Permission.SEND_REFERRAL, title=N_("移送"))
@@ -35,12 +35,14 @@ def send_referral(
     id: UUID,
     campaign: CampaignId,
     enterprise: Id,
-    kind: Annotated[ReferralKind, Field(description="移送事由", examples=["criminal"])],
+    kind: Annotated[ReferralKind, Field(description=N_("移送事由"), examples=["criminal"])],
     authority: Authority,
     text: Text,
     subject: Annotated[
         UUID | None,
-        Field(description="移送的事项；不填即当日建议移送的事项", examples=["0198f6a0-0000-7000-8000-000000000012"]),
+        Field(
+            description=N_("移送的事项；不填即当日建议移送的事项"), examples=["0198f6a0-0000-7000-8000-000000000012"]
+        ),
     ] = None,
     paper_number: PaperNumber = "",
 ) -> UUID:
@@ -78,9 +80,11 @@ def record_accident(
     campaign: CampaignId,
     enterprise: Id,
     text: Text,
-    happened_on: Annotated[Day | None, Field(description="事故发生日；不填即办理日期", examples=["2021-09-20"])] = None,
+    happened_on: Annotated[
+        Day | None, Field(description=N_("事故发生日；不填即办理日期"), examples=["2021-09-20"])
+    ] = None,
     conditions_lacking: Annotated[
-        bool | None, Field(description="是否因不具备安全生产条件所致；不填为待查明", examples=[True])
+        bool | None, Field(description=N_("是否因不具备安全生产条件所致；不填为待查明"), examples=[True])
     ] = None,
 ) -> UUID:
     """Record a major or exceptionally grave accident, and whether lacking safety conditions led to it."""
@@ -112,7 +116,7 @@ def record_unapproved_activity(
     authority: Authority,
     text: Text,
     inspection: Annotated[
-        UUID | None, Field(description="发现的检查", examples=["0198f6a0-0000-7000-8000-000000000013"])
+        UUID | None, Field(description=N_("发现的检查"), examples=["0198f6a0-0000-7000-8000-000000000013"])
     ] = None,
 ) -> UUID:
     """Record that the enterprise acts without the approval that the law requires, and whose approval that is."""

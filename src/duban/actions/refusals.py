@@ -46,11 +46,13 @@ def record_refusal(
     on: date,
     at: datetime,
     id: UUID,
-    decision_kind: Annotated[RefusalOf, Field(description="拒不执行的文书种类", examples=["measure"])],
-    decision: Annotated[UUID, Field(description="拒不执行的文书", examples=["0198f6a0-0000-7000-8000-000000000009"])],
+    decision_kind: Annotated[RefusalOf, Field(description=N_("拒不执行的文书种类"), examples=["measure"])],
+    decision: Annotated[
+        UUID, Field(description=N_("拒不执行的文书"), examples=["0198f6a0-0000-7000-8000-000000000009"])
+    ],
     text: Text,
     real_danger: Annotated[
-        bool | None, Field(description="是否有发生生产安全事故的现实危险；不填为待查明", examples=[True])
+        bool | None, Field(description=N_("是否有发生生产安全事故的现实危险；不填为待查明"), examples=[True])
     ] = None,
 ) -> UUID:
     """Record that the enterprise refuses a decision. Refused before its delivery and when it binds no more."""

@@ -36,7 +36,7 @@ class Outcome(Inputs):
     """The result of one item 复查结论."""
 
     item: Id
-    result: ItemResult
+    result: Annotated[ItemResult, Field(description=N_("复查结论"))]
     proof: OptionalText = ""
 
 
@@ -44,7 +44,7 @@ Outcomes = Annotated[
     tuple[Outcome, ...],
     Field(
         min_length=1,
-        description="各整改项的复查结论",
+        description=N_("各整改项的复查结论"),
         examples=[[{"item": "0198f6a0-0000-7000-8000-000000000007", "result": "passed"}]],
     ),
 ]
@@ -57,9 +57,9 @@ def record_reinspection(
     on: date,
     at: datetime,
     id: UUID,
-    inspection: Annotated[UUID, Field(description="复查的检查", examples=["0198f6a0-0000-7000-8000-000000000008"])],
-    order: Annotated[UUID, Field(description="指令书", examples=["0198f6a0-0000-7000-8000-000000000009"])],
-    cause: Annotated[ReinspectionCause, Field(description="复查缘由", examples=["due"])],
+    inspection: Annotated[UUID, Field(description=N_("复查的检查"), examples=["0198f6a0-0000-7000-8000-000000000008"])],
+    order: Annotated[UUID, Field(description=N_("指令书"), examples=["0198f6a0-0000-7000-8000-000000000009"])],
+    cause: Annotated[ReinspectionCause, Field(description=N_("复查缘由"), examples=["due"])],
     outcomes: Outcomes,
     opinion: OptionalText = "",
 ) -> UUID:

@@ -15,9 +15,9 @@ from duban.domain.messages import N_
 from duban.domain.permissions import Permission
 
 BackupHash = Annotated[
-    str, Field(pattern="^[0-9a-f]{64}$", description="备份中数据库转储的 SHA-256", examples=["0" * 64])
+    str, Field(pattern="^[0-9a-f]{64}$", description=N_("备份中数据库转储的 SHA-256"), examples=["0" * 64])
 ]
-MadeAt = Annotated[Moment, Field(description="备份的时刻", examples=["2021-09-10T18:00:00+08:00"])]
+MadeAt = Annotated[Moment, Field(description=N_("备份的时刻"), examples=["2021-09-10T18:00:00+08:00"])]
 
 
 @deed(permission=Permission.MANAGE_SETTINGS, title=N_("恢复备份"))

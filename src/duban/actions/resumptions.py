@@ -28,7 +28,7 @@ from duban.records.models import OnSiteMeasure, PenaltyDecision, Resumption, Sup
 
 SuspensionKind = Annotated[
     Literal[RefusalOf.MEASURE, RefusalOf.PENALTY],
-    Field(description="停产决定的种类：measure 暂时停产停业，penalty 停产停业整顿", examples=["measure"]),
+    Field(description=N_("停产决定的种类：measure 暂时停产停业，penalty 停产停业整顿"), examples=["measure"]),
 ]
 
 
@@ -77,7 +77,7 @@ def review_resumption(
     at: datetime,
     id: UUID,
     resumption: Id,
-    passed: Annotated[bool, Field(description="现场审查是否合格", examples=[True])],
+    passed: Annotated[bool, Field(description=N_("现场审查是否合格"), examples=[True])],
     text: OptionalText = "",
 ) -> UUID:
     """Record the review on site and its result."""

@@ -19,9 +19,9 @@ from duban.domain.rules.ledger import profile_refusal
 from duban.domain.vocabulary import Answer, Standardisation
 from duban.records.models import Enterprise, SafetyProfile, Urging
 
-Grade = Annotated[Standardisation, Field(description="标准化等级", examples=["third"])]
-Dual = Annotated[Answer, Field(description="双重预防机制是否建立", examples=["yes"])]
-Risk = Annotated[RiskColour, Field(description="风险等级", examples=["orange"])]
+Grade = Annotated[Standardisation, Field(description=N_("标准化等级"), examples=["third"])]
+Dual = Annotated[Answer, Field(description=N_("双重预防机制是否建立"), examples=["yes"])]
+Risk = Annotated[RiskColour, Field(description=N_("风险等级"), examples=["orange"])]
 
 
 @deed(permission=Permission.KEEP_LEDGER, title=N_("登记标准化、双重预防和风险等级"))

@@ -27,20 +27,20 @@ from duban.queries.submissions import cross_checks
 from duban.queries.submissions.own import table_now
 from duban.records.models import Agency, Submission
 
-Annex = Annotated[str, Field(min_length=1, max_length=32, description="附件", examples=["1"])]
-ReportDay = Annotated[Day, Field(description="报表日", examples=["2021-09-10"])]
-Preparer = Annotated[str, Field(max_length=100, description="填报人；不填即本账号的姓名", examples=["填报人甲"])]
-Telephone = Annotated[str, Field(max_length=40, description="联系电话", examples=["024-00000000"])]
+Annex = Annotated[str, Field(min_length=1, max_length=32, description=N_("附件"), examples=["1"])]
+ReportDay = Annotated[Day, Field(description=N_("报表日"), examples=["2021-09-10"])]
+Preparer = Annotated[str, Field(max_length=100, description=N_("填报人；不填即本账号的姓名"), examples=["填报人甲"])]
+Telephone = Annotated[str, Field(max_length=40, description=N_("联系电话"), examples=["024-00000000"])]
 _ENTRY = "0198f6a0-0000-7000-8000-000000000003"
 Remarks = Annotated[
     dict[str, Annotated[str, Field(max_length=1000)]],
-    Field(description="备注：按台账条目填写", examples=[{_ENTRY: "正在整改"}]),
+    Field(description=N_("备注：按台账条目填写"), examples=[{_ENTRY: "正在整改"}]),
 ]
 Explanations = Annotated[
     dict[str, Annotated[str, Field(max_length=1000)]],
-    Field(description="核对情况说明：按核对代码填写", examples=[{"penalty_undelivered": "9月9日邮寄，尚未签收"}]),
+    Field(description=N_("核对情况说明：按核对代码填写"), examples=[{"penalty_undelivered": "9月9日邮寄，尚未签收"}]),
 ]
-ZeroReturn = Annotated[bool, Field(description="零报告（没有可报内容）", examples=[False])]
+ZeroReturn = Annotated[bool, Field(description=N_("零报告（没有可报内容）"), examples=[False])]
 _NOTHING: dict[str, str] = {}
 
 

@@ -36,8 +36,8 @@ def propose_listing(
     at: datetime,
     id: UUID,
     campaign: CampaignId,
-    hazard: Annotated[UUID, Field(description="重大隐患", examples=["0198f6a0-0000-7000-8000-000000000006"])],
-    level: Annotated[SupervisionLevel, Field(description="督办级别", examples=["district"])],
+    hazard: Annotated[UUID, Field(description=N_("重大隐患"), examples=["0198f6a0-0000-7000-8000-000000000006"])],
+    level: Annotated[SupervisionLevel, Field(description=N_("督办级别"), examples=["district"])],
 ) -> UUID:
     """Propose to list a major hazard that is still there. Refused for any other, and for one listed already."""
     require_capacity(by.capacity, Instrument.SUPERVISION_LISTING)
@@ -70,8 +70,8 @@ def decide_listing(
     at: datetime,
     id: UUID,
     listing: Id,
-    plan_due_on: Annotated[Day, Field(description="治理方案和“五落实”期限")],
-    deadline_on: Annotated[Day, Field(description="督办期限")],
+    plan_due_on: Annotated[Day, Field(description=N_("治理方案和“五落实”期限"))],
+    deadline_on: Annotated[Day, Field(description=N_("督办期限"))],
 ) -> UUID:
     """List the hazard, by another person than the proposer; sets the days for the plan and for the treatment."""
     row = held(SupervisionListing, listing)
@@ -94,12 +94,12 @@ def record_treatment_plan(
     at: datetime,
     id: UUID,
     listing: Id,
-    goals: Annotated[Part, Field(description="治理的目标和任务", examples=["将会议室迁出吊运影响范围"])],
-    methods: Annotated[Part, Field(description="采取的方法和措施", examples=["封闭原会议室，另建"])],
-    funds: Annotated[Part, Field(description="经费和物资的落实", examples=["专项经费 10 万元"])],
-    people: Annotated[Part, Field(description="负责治理的机构和人员", examples=["安全科负责"])],
-    schedule: Annotated[Part, Field(description="治理的时限和要求", examples=["8 月 20 日前完成"])],
-    emergency: Annotated[Part, Field(description="安全措施和应急预案", examples=["吊运时撤出人员"])],
+    goals: Annotated[Part, Field(description=N_("治理的目标和任务"), examples=["将会议室迁出吊运影响范围"])],
+    methods: Annotated[Part, Field(description=N_("采取的方法和措施"), examples=["封闭原会议室，另建"])],
+    funds: Annotated[Part, Field(description=N_("经费和物资的落实"), examples=["专项经费 10 万元"])],
+    people: Annotated[Part, Field(description=N_("负责治理的机构和人员"), examples=["安全科负责"])],
+    schedule: Annotated[Part, Field(description=N_("治理的时限和要求"), examples=["8 月 20 日前完成"])],
+    emergency: Annotated[Part, Field(description=N_("安全措施和应急预案"), examples=["吊运时撤出人员"])],
 ) -> UUID:
     """Record the enterprise's treatment plan with its six parts; only for a listing that stands."""
     row = _standing(listing, on)
@@ -128,11 +128,11 @@ def prove_implementation(
     at: datetime,
     id: UUID,
     listing: Id,
-    part: Annotated[Implementation, Field(description="“五落实”的一项", examples=["funds"])],
-    person: Annotated[str, Field(max_length=200, description="责任人（责任）", examples=["安全科负责人"])] = "",
-    amount_fen: Annotated[Fen | None, Field(description="落实的金额，分（资金）", examples=[10000000])] = None,
-    day: Annotated[Day | None, Field(description="完成日期（时限）", examples=["2021-08-20"])] = None,
-    document: Annotated[str, Field(max_length=1000, description="证明文件", examples=["应急预案及演练记录"])] = "",
+    part: Annotated[Implementation, Field(description=N_("“五落实”的一项"), examples=["funds"])],
+    person: Annotated[str, Field(max_length=200, description=N_("责任人（责任）"), examples=["安全科负责人"])] = "",
+    amount_fen: Annotated[Fen | None, Field(description=N_("落实的金额，分（资金）"), examples=[10000000])] = None,
+    day: Annotated[Day | None, Field(description=N_("完成日期（时限）"), examples=["2021-08-20"])] = None,
+    document: Annotated[str, Field(max_length=1000, description=N_("证明文件"), examples=["应急预案及演练记录"])] = "",
 ) -> UUID:
     """Record the proof of one of the 五落实: a named person, a figure, a day or a document. Refused without one."""
     row = _standing(listing, on)
@@ -189,7 +189,7 @@ def relist(
     at: datetime,
     id: UUID,
     listing: Id,
-    deadline_on: Annotated[Day, Field(description="新的督办期限")],
+    deadline_on: Annotated[Day, Field(description=N_("新的督办期限"))],
 ) -> UUID:
     """Go on after a failed review, with a new day for the treatment."""
     row = held(SupervisionListing, listing)

@@ -31,14 +31,7 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 ITEMS_LIST = "standard-items"  # the element that holds the items to choose from
 SIGNED, REFUSED = "signed", "refused"
 
-_HAZARD_TITLES: Mapping[str, str] = {
-    "description": N_("隐患描述"),
-    "category": N_("隐患类别"),
-    "place": N_("隐患部位"),
-    "safety_assured": N_("整改期间能否保证安全"),
-    "corrected_on_spot": N_("已当场改正"),
-    "proof": N_("改正情况的证明"),
-}
+_HAZARD_TITLES: Mapping[str, str] = {"description": N_("隐患描述")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,11 +26,11 @@ from duban.records import files
 from duban.records.models import ImportBatch
 
 Sha256 = Annotated[
-    str, Field(pattern="^[0-9a-f]{64}$", description="工作簿的 SHA-256（先存入附件库）", examples=["0" * 64])
+    str, Field(pattern="^[0-9a-f]{64}$", description=N_("工作簿的 SHA-256（先存入附件库）"), examples=["0" * 64])
 ]
-Words = Annotated[dict[str, str], Field(description="行业栏用词对应的行业", examples=[{"钢铁": "steel"}])]
+Words = Annotated[dict[str, str], Field(description=N_("行业栏用词对应的行业"), examples=[{"钢铁": "steel"}])]
 Answers = Annotated[
-    dict[int, str], Field(description="存疑行的答复：企业编号、row:行号 或 new", examples=[{"8": "row:7"}])
+    dict[int, str], Field(description=N_("存疑行的答复：企业编号、row:行号 或 new"), examples=[{"8": "row:7"}])
 ]
 
 

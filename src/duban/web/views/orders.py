@@ -322,8 +322,7 @@ def _check(request: HttpRequest, inspection: UUID) -> Check:
         return Check(visit, orders, None)
     kind = all_kinds()["record_reinspection"]
     form = form_class(kind, titles={"opinion": N_("复查意见")}, fixed=("order",), without=("inspection",))
-    titles = {"result": N_("复查结论"), "proof": N_("复查情况和证明")}
-    part = part_form(Outcome, titles=titles, fixed=("item",))
+    part = part_form(Outcome, titles={"proof": N_("复查情况和证明")}, fixed=("item",))
     part.base_fields["result"].required = False
     if request.method == "POST":
         return Check(visit, orders, chosen, form(request.POST), Rows.posted(part, OUTCOMES, request.POST, fixed=True))
