@@ -26,26 +26,27 @@ from duban.domain.workflow import MOVES
 
 BY_HAND = {
     "officer": """
-        read_casework draft_plan record_inspection record_reinspection record_completion record_delivery
+        read_casework use_lists draft_plan record_inspection record_reinspection record_completion record_delivery
         draft_order record_extension draft_measure record_supervision record_resumption propose_card notify_card
         prepare_penalty record_execution draft_power_cut draft_closure_request answer_closure_request record_closure
         record_acceptance join_acceptance send_referral check_tip correct_facts
     """,
     "approver": """
-        read_casework remove_from_ledger approve_plan issue_order decide_extension issue_measure withdraw_document
-        decide_listing consent_to_resume decide_card approve_case hand_over
+        read_casework use_lists remove_from_ledger approve_plan issue_order decide_extension issue_measure
+        withdraw_document decide_listing consent_to_resume decide_card approve_case hand_over
     """,
-    "head": "read_casework decide_penalty approve_power_cut sign_closure_request sign_submission",
-    "legal_reviewer": "read_casework review_legally confirm_article",
+    "head": "read_casework use_lists decide_penalty approve_power_cut sign_closure_request sign_submission",
+    "legal_reviewer": "read_casework use_lists review_legally confirm_article",
     "clerk": """
-        read_casework keep_ledger give_ledger_opinion prepare_submission prepare_notice receive_tip correct_facts
+        read_casework use_lists keep_ledger give_ledger_opinion prepare_submission prepare_notice receive_tip
+        correct_facts
     """,
     "campaign_office": """
-        read_casework define_campaign judge_submission consolidate remind prepare_notice publish_notice
+        read_casework use_lists define_campaign judge_submission consolidate remind prepare_notice publish_notice
     """,
-    "leader": "read_casework approve_publication",
-    "partner": "read_shared give_ledger_opinion handle_referral join_acceptance correct_facts",
-    "government": "read_shared answer_closure_request join_acceptance",
+    "leader": "read_casework use_lists approve_publication",
+    "partner": "read_shared use_lists give_ledger_opinion handle_referral join_acceptance correct_facts",
+    "government": "read_shared use_lists answer_closure_request join_acceptance",
     "system_admin": "manage_accounts manage_settings correct_facts",
     "security_admin": "manage_permissions",
     "audit_admin": "read_trail",

@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from io import BytesIO
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from openpyxl import load_workbook
 from tests.actions import steps
 from tests.actions.steps import day
 from tests.actions.world import CAMPAIGN, CITY, HUNNAN, TIEXI, an_id, do, plant, rows, writing
@@ -43,6 +45,7 @@ from duban.records.models import (
 )
 from duban.web.access import ACCESS
 from duban.web.acts import duties
+from duban.web.lists import LISTS as LISTED
 
 __all__ = ["season", "told_season"]
 pytestmark = pytest.mark.usefixtures("season")
@@ -87,6 +90,10 @@ WALKED_ELSEWHERE = {
     "annex": "walked below, unit by unit",
     "annex_cell": "walked below, unit by unit",
     "annex_file": "walked below, unit by unit",
+    "list_export": "takes posts only; walked below",
+    "background_tasks": "the reader's own tasks; see tests/web/test_lists_export.py",
+    "background_task": "walked below: a task of the own unit, of another person, of another unit",
+    "background_file": "as background_task",
     "deed": "walked below, by the record that it is about",
     "import_new": "an empty form",
     "import_check": "walked below: a ticket that one does not hold",
@@ -197,6 +204,27 @@ def test_a_sisters_import_does_not_exist():
     found = [logged_in(f"clerk-{unit}").get(path).status_code for unit in (OWN, SISTER, ABOVE)]
     assert found == [200, 404, 200]
     assert logged_in(f"clerk-{SISTER}").get(reverse("import_check", args=["0" * 32])).status_code in {302, 404}
+
+
+def test_a_task_of_another_person_or_unit_does_not_exist():
+    task = uuid4()
+    asked = {"list": "ledger", "query": "", "language": "zh-hans"}
+    do("start_task", by=f"officer-{OWN}", on=TODAY, id=task, kind="export", title="企业台账", asked=asked)
+    for name in ("background_task", "background_file"):
+        path = reverse(name, args=[task])
+        people = [f"officer-{OWN}", f"clerk-{OWN}", f"officer-{SISTER}", f"officer-{ABOVE}"]
+        found = [logged_in(one).get(path).status_code for one in people]
+        assert found == [404 if name == "background_file" else 200, 404, 404, 404]  # there is no result yet
+
+
+@pytest.mark.parametrize("code", LISTED)
+@pytest.mark.parametrize("role", ["officer", "approver", "clerk", "leader", "head"])
+def test_an_exported_list_names_no_plant_out_of_scope(code, role, settings, tmp_path):
+    settings.FILES_DIR = tmp_path
+    answer = logged_in(f"{role}-{OWN}").post(reverse("list_export", args=[code]), {"deed": str(uuid4())})
+    book = load_workbook(BytesIO(b"".join(answer.streaming_content)))
+    text = "\n".join(str(value) for row in book.worksheets[0].iter_rows(values_only=True) for value in row)
+    assert _named(text, _out_of_scope(OWN)) == set()
 
 
 # Row security alone -----------------------------------------------------------------------------------------------

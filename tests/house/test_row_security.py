@@ -31,6 +31,10 @@ WITHOUT_ROW_SECURITY = {
     "django_migrations": "which migrations ran",
     "django_session": "a session belongs to a browser; its key is the secret, and it holds an account's id",
     "legal_move": "the moves of state, the same for all; only the owner writes them",
+    "procrastinate_events": "the queue: when a job was put in, taken out, ended",
+    "procrastinate_jobs": "the queue: a job names its task and its asker by id; the job sets the asker's scope itself",
+    "procrastinate_periodic_defers": "the queue: unused, nobody but the owner reaches it",
+    "procrastinate_workers": "the queue: when each worker was last alive",
 }
 READ_BY_ALL = {
     "agency": "the tree of units is public",
@@ -39,6 +43,7 @@ READ_BY_ALL = {
     "campaign_version": "a plan is read by all who take part in it",
 }
 WITHOUT_TRAIL = {
+    "background_task": "how far the machine is; the deed that started the task holds what was asked",
     "chain_head": "a part of the trail",
     "change": "the trail itself",
     "deed": "the trail itself",
@@ -58,7 +63,16 @@ NOT_WRITTEN = {"chain_head", "change", "deed", "enterprise_identity"}
 PROJECTION = {"standing"}
 """Refreshed by whoever may read the enterprise: the city's visit changes the standing in a district's ledger."""
 CALLED_BY_APP = {
-    "append_deed", "codes_elsewhere", "identity_of", "lock_chain", "people_on", "scope_reads", "scope_writes",
+    "append_deed", "codes_elsewhere", "identity_of", "lock_chain", "people_on", "procrastinate_defer_jobs_v1",
+    "scope_reads", "scope_writes",
+}  # fmt: skip
+CALLED_BY = {
+    roles.APP: CALLED_BY_APP,
+    roles.JOBS: CALLED_BY_APP | {
+        "procrastinate_fetch_job_v2", "procrastinate_finish_job_v1", "procrastinate_prune_stalled_workers_v1",
+        "procrastinate_register_worker_v1", "procrastinate_retry_job_v2", "procrastinate_unregister_worker_v1",
+        "procrastinate_update_heartbeat_v1",
+    },
 }  # fmt: skip
 DEFINERS = {
     "append_deed": "the chain is written by this function alone",
@@ -183,7 +197,13 @@ def test_who_may_do_what_with_a_table() -> None:
     assert {kind for _, _, kind in found} == {"SELECT", "INSERT", "UPDATE", "DELETE"}
     read_only = {table for _, table, _ in found} - {table for _, table, kind in found if kind == "INSERT"}
     assert read_only == {"deed", "change", "chain_head", "legal_move"}
-    assert tables() - {table for _, table, _ in found} == {"enterprise_identity"}
+    assert tables() - {table for _, table, _ in found} == {
+        "enterprise_identity",
+        "procrastinate_periodic_defers",
+        "procrastinate_workers",
+    }
+    put_in = {kind for _, table, kind in found if table in {"procrastinate_jobs", "procrastinate_events"}}
+    assert put_in == {"SELECT", "INSERT"}
 
 
 @pytest.mark.parametrize("privilege", ["SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER"])
@@ -222,7 +242,7 @@ def test_functions_that_see_past_row_security_are_few_and_find_their_tables_by_t
 
 @pytest.mark.parametrize("role", [roles.APP, roles.JOBS])
 def test_a_writer_calls_the_functions_that_were_granted_by_name(role: str) -> None:
-    assert functions(f"has_function_privilege('{role}', p.oid, 'EXECUTE')") == CALLED_BY_APP
+    assert functions(f"has_function_privilege('{role}', p.oid, 'EXECUTE')") == CALLED_BY[role]
 
 
 def test_the_public_site_calls_no_function() -> None:

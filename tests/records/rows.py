@@ -45,6 +45,13 @@ VALID: Mapping[str, Mapping[str, Any]] = {
         "confirmed_at": datetime(2021, 7, 20, tzinfo=UTC),
         "confirmed_by_id": PERSON_A,
     },
+    "background_task": {
+        "kind": "export",
+        "title": "企业台账",
+        "asked": {"list": "ledger", "query": ""},
+        "asked_by_id": PERSON_A,
+        "asked_at": datetime(2021, 7, 20, tzinfo=UTC),
+    },
     "calendar_edit": {
         "day": DAY,
         "working": False,
@@ -253,6 +260,7 @@ VALID: Mapping[str, Mapping[str, Any]] = {
         "decided_by_id": PERSON_B,
     },
     "safety_profile": {"stated_on": DAY, "standardisation": "third", "dual_prevention": "yes", "risk": "orange"},
+    "saved_filter": {"owner_id": PERSON_A, "list": "ledger", "name": "逾期", "query": "overdue=yes"},
     "share": {"agency": "210106", "reason": "迁址", "shared_on": DAY},
     "site": {"region": "210105", "latitude": 41.8, "longitude": 123.4},
     "standing": {"campaign": CAMPAIGN, "as_of": DAY, "covered": True, "payload": {}},

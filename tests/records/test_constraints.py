@@ -34,6 +34,19 @@ BROKEN: dict[str, Changes] = {
     "acceptancesignoff_disagreed_has_note": {"agreed": False},
     # 共用
     "articleconfirmation_source_named": {"note": ""},
+    "backgroundtask_file_named": {"file": "0" * 64, "finished_at": datetime(2021, 7, 20, tzinfo=UTC)},
+    "backgroundtask_file_shape": {
+        "file": "0" * 63,
+        "file_name": "台账.xlsx",
+        "finished_at": datetime(2021, 7, 20, tzinfo=UTC),
+    },
+    "backgroundtask_finished_at_order": {
+        "started_at": datetime(2021, 7, 20, tzinfo=UTC),
+        "finished_at": datetime(2021, 7, 19, tzinfo=UTC),
+    },
+    "backgroundtask_refusal_has_end": {"refusal": {"rule": "x"}},
+    "backgroundtask_result_has_end": {"file": "0" * 64, "file_name": "台账.xlsx"},
+    "backgroundtask_within_total": {"done": 2, "total": 1},
     "calendaredit_has_reason": {"reason": ""},
     "campaignversion_named": {"version": ""},
     "campaignversion_sha256_shape": {"sha256": "0" * 63},
@@ -41,6 +54,7 @@ BROKEN: dict[str, Changes] = {
     "user_roles_known": {"roles": ["officer", "king"]},
     "capacityitem_exit_told": {"exited_on": DAY, "exit_reason": "safety"},
     # 黄牌、红牌
+    "savedfilter_named": {"name": ""},
     "card_confirmed_has_day": {"confirmed_on": None},
     "card_confirmed_on_order": {"confirmed_on": BEFORE},
     "card_decided_has_reason": {"decided_reason": ""},

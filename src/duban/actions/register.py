@@ -11,6 +11,7 @@ _MODULES: tuple[str, ...] = (
     "acceptances",
     "accounts",
     "agencies",
+    "background",
     "campaigns",
     "capacity",
     "cards",
@@ -38,6 +39,7 @@ _MODULES: tuple[str, ...] = (
     "restoring",
     "resumptions",
     "safety_work",
+    "saved_filters",
     "submissions",
     "supervision",
 )

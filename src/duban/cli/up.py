@@ -1,14 +1,15 @@
-"""``duban up``: database, migrations, specs, web; Ctrl-C ends them in the right order."""
+"""``duban up``: database, migrations, specs, web, worker; Ctrl-C ends them in the right order."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import date, datetime
 
 import click
 
 from duban.cli.session import setup_django, tell
-from duban.config import environment, server
+from duban.config import environment, server, worker
 from duban.config.server import Listen
 from duban.domain.messages import N_, Message
 from duban.embedded import AlreadyRunning, State
@@ -37,7 +38,8 @@ def up(*, listen: str, demo: bool, today: datetime | None) -> None:
         server.check_port(where)
         with settings.database(tell):
             _prepare(settings, demo=demo)
-            server.serve(where, ready=lambda: _say_ready(where), watch=lambda: _keep_database(settings))
+            with worker.kept() as keep_worker:
+                server.serve(where, ready=lambda: _say_ready(where), watch=lambda: _watch(settings, keep_worker))
     except KeyboardInterrupt:
         tell(N_("已停止。"))
     finally:
@@ -63,6 +65,11 @@ def _prepare(settings: environment.Environment, *, demo: bool) -> None:
 
 def _say_ready(where: Listen) -> None:
     tell(Message("ready", N_("督办已就绪：{url}（按 Ctrl-C 停止）"), {"url": where.url}))
+
+
+def _watch(settings: environment.Environment, keep_worker: Callable[[], None]) -> None:
+    _keep_database(settings)
+    keep_worker()
 
 
 def _keep_database(settings: environment.Environment) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from duban.config.addresses import Addresses
 from duban.domain.messages import N_, Message, Refusal
-from duban.embedded import Cluster
+from duban.embedded import Cluster, roles
 from duban.embedded.cluster import Tell
 
 PROJECT = Path(__file__).resolve().parents[3]  # the checkout; also names the state folder
@@ -31,6 +31,7 @@ class Environment:
     https: bool
     hosts: tuple[str, ...]
     pool: int
+    role: str
     secret_key: str | None
     trail_key: str | None
 
@@ -57,6 +58,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
         https=_flag(environ, "DUBAN_HTTPS"),
         hosts=tuple(environ.get("DUBAN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")),
         pool=_count(environ, "DUBAN_POOL"),
+        role=_role(environ, "DUBAN_ROLE"),
         secret_key=environ.get("DUBAN_SECRET_KEY"),
         trail_key=environ.get("DUBAN_TRAIL_KEY"),
     )
@@ -93,6 +95,13 @@ def _count(environ: Mapping[str, str], name: str) -> int:
     if not value.isdecimal():
         raise _malformed(name, value, "8")
     return int(value)
+
+
+def _role(environ: Mapping[str, str], name: str) -> str:
+    value = environ.get(name) or roles.APP
+    if value not in {roles.APP, roles.JOBS}:
+        raise _malformed(name, value, f"{roles.APP} / {roles.JOBS}")
+    return value
 
 
 def _malformed(name: str, value: str, example: str) -> Refusal:

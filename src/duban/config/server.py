@@ -170,11 +170,12 @@ def _stop(child: subprocess.Popen[bytes], listen: Listen) -> None:
     except subprocess.TimeoutExpired:
         pass
     finally:
-        _kill_group(child.pid)  # with its workers, if any is left
+        kill_group(child.pid)  # with its workers, if any is left
         child.wait()
 
 
-def _kill_group(leader: int) -> None:
+def kill_group(leader: int) -> None:
+    """End a process that has a session of its own, with all that it started."""
     try:
         os.killpg(leader, signal.SIGKILL)
     except ProcessLookupError:

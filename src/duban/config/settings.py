@@ -6,9 +6,8 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from duban.config import environment
-from duban.config.addresses import database
+from duban.config.addresses import VARIABLES, database
 from duban.config.keys import key
-from duban.embedded import roles
 
 ENVIRONMENT = environment.read()
 
@@ -38,6 +37,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "csp",
+    "procrastinate.contrib.django",
     "duban.records",
     "duban.web",
 ]
@@ -72,12 +72,14 @@ TEMPLATES = [
     },
 ]
 
-# One alias: the application role. The owner's address is used for migrations alone (config.database).
-DATABASES = {"default": database(DATABASE_ADDRESSES.of(roles.APP))}
+# One alias: the application role, in the worker's process the jobs'. The owner migrates (config.database).
+DATABASES = {"default": database(DATABASE_ADDRESSES.of(ENVIRONMENT.role), VARIABLES[ENVIRONMENT.role])}
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # the database may have restarted under us
 if ENVIRONMENT.pool:  # set by the server; a command of one connection needs no pool
     DATABASES["default"]["OPTIONS"] |= {"pool": {"min_size": 1, "max_size": ENVIRONMENT.pool, "timeout": 10}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""  # the worker registers what it does (config.worker)
 
 # Who logs in -----------------------------------------------------------------------------------------------------
 

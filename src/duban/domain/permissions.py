@@ -54,6 +54,7 @@ class Permission(StrEnum):
     READ_CASEWORK = "read_casework"
     READ_SHARED = "read_shared"
     READ_TRAIL = "read_trail"
+    USE_LISTS = "use_lists"
     # ledger
     KEEP_LEDGER = "keep_ledger"
     GIVE_LEDGER_OPINION = "give_ledger_opinion"
@@ -130,6 +131,7 @@ SENTENCES: Mapping[Permission, str] = MappingProxyType(
         _P.READ_CASEWORK: N_("查看本单位及下级单位的执法情况"),
         _P.READ_SHARED: N_("查看其他单位共享给本单位的事项"),
         _P.READ_TRAIL: N_("查看操作留痕"),
+        _P.USE_LISTS: N_("导出名单，批量办理（每一行另须有该项办理的权限），保存常用查询"),
         _P.KEEP_LEDGER: N_("维护和导入监管台账、企业、厂区和装备，确认列入"),
         _P.GIVE_LEDGER_OPINION: N_("对台账企业提出会商意见"),
         _P.REMOVE_FROM_LEDGER: N_("批准企业移出台账"),
@@ -279,8 +281,14 @@ _BY_OFFICE: Mapping[Role, frozenset[Permission]] = MappingProxyType(
 )
 _EVERYBODY = frozenset({_P.CHANGE_OWN_PASSWORD})
 
+_READERS = frozenset({_P.READ_CASEWORK, _P.READ_SHARED})
+_OF_READERS = frozenset({_P.USE_LISTS})  # who may read a list may take it along
+
 HELD: Mapping[Role, frozenset[Permission]] = MappingProxyType(
-    {role: permissions | _EVERYBODY for role, permissions in _BY_OFFICE.items()}
+    {
+        role: permissions | _EVERYBODY | (_OF_READERS if permissions & _READERS else frozenset())
+        for role, permissions in _BY_OFFICE.items()
+    }
 )
 
 FOUR_EYES = frozenset(

@@ -136,6 +136,15 @@ class RowVerdict(StrEnum):
     REJECTED = "rejected"
 
 
+class TaskKind(StrEnum):
+    """What the server does in the background 后台任务."""
+
+    EXPORT = "export"
+    IMPORT_CHECK = "import_check"
+    IMPORT = "import"
+    BATCH = "batch"
+
+
 _LABELS: Mapping[type[StrEnum], Mapping[str, str]] = MappingProxyType(
     {
         AgencyKind: {
@@ -225,6 +234,12 @@ _LABELS: Mapping[type[StrEnum], Mapping[str, str]] = MappingProxyType(
             RowVerdict.UNCHANGED: N_("无变化"),
             RowVerdict.DOUBTFUL: N_("存疑"),
             RowVerdict.REJECTED: N_("退回"),
+        },
+        TaskKind: {
+            TaskKind.EXPORT: N_("导出名单"),
+            TaskKind.IMPORT_CHECK: N_("台账导入预演"),
+            TaskKind.IMPORT: N_("导入企业台账"),
+            TaskKind.BATCH: N_("批量办理"),
         },
     }
 )

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from duban.queries.streaming import streamed
 from duban.queries.today import STANDING_NOW, Today
 
 CONFIRMED, WAITING, REMOVED = "confirmed", "waiting", "removed"
@@ -164,9 +165,16 @@ class LedgerLines:
         return self.tally.count
 
     def __getitem__(self, wanted: slice) -> list[LedgerLine]:
-        statement = f"{_WITH} select {_COLUMNS} from listed where {self._where} order by {self._order}"  # noqa: S608 -- constants of this module
         values = self._values | {"limit": wanted.stop - wanted.start, "skip": wanted.start}
-        return [LedgerLine(*row) for row in _rows(f"{statement} limit %(limit)s offset %(skip)s", values)]
+        return [LedgerLine(*row) for row in _rows(f"{self._statement} limit %(limit)s offset %(skip)s", values)]
+
+    def iterator(self, chunk_size: int) -> Iterator[LedgerLine]:
+        """All of them, by the server's cursor."""
+        return (LedgerLine(*row) for row in streamed(self._statement, self._values, chunk_size))
+
+    @property
+    def _statement(self) -> str:
+        return f"{_WITH} select {_COLUMNS} from listed where {self._where} order by {self._order}"  # noqa: S608 -- constants of this module
 
     def _tally(self) -> Tally:
         statement = (

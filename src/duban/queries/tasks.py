@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from duban.queries.streaming import streamed
 from duban.queries.today import STANDING_NOW, Today
 
 _WITH = f"""
@@ -130,12 +131,19 @@ class Tasks:
         return self.count
 
     def __getitem__(self, wanted: slice) -> list[Task]:
-        statement = (
-            f"{_WITH} select enterprise, name, unit, region, responsible, act, light, due, told::text"  # noqa: S608 -- as above
-            f" from task where {self._where} order by {self._order} limit %(limit)s offset %(skip)s"
-        )
         values = self._values | {"limit": wanted.stop - wanted.start, "skip": wanted.start}
-        return [_task(row) for row in _rows(statement, values)]
+        return [_task(row) for row in _rows(f"{self._statement} limit %(limit)s offset %(skip)s", values)]
+
+    def iterator(self, chunk_size: int) -> Iterator[Task]:
+        """All of them, by the server's cursor."""
+        return map(_task, streamed(self._statement, self._values, chunk_size))
+
+    @property
+    def _statement(self) -> str:
+        return (
+            f"{_WITH} select enterprise, name, unit, region, responsible, act, light, due, told::text"  # noqa: S608 -- as above
+            f" from task where {self._where} order by {self._order}"
+        )
 
 
 def _task(row: tuple[Any, ...]) -> Task:

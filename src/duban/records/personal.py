@@ -45,6 +45,8 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = _columns(
     account="roles is_active must_change_password",
     agency="code name kind level parent region mark enforcement_capacity",
     article_confirmation="entry verified note confirmed_on confirmed_at confirmed_by",
+    background_task="kind title asked asked_by asked_at started_at attempts done total finished_at refusal file "
+    "file_name file_size rows",
     calendar_edit="day working reason edited_at edited_by",
     campaign_version="version title agency payload sha256 published_on published_by",
     capacity_item="site kind name process size unit catalogue catalogue_item exit_reason exit_manner exited_on",
@@ -116,6 +118,7 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = _columns(
     resumption="measure penalty state applied_on application reviewed_on passed review_note consented_on refused_on "
     "refused_reason number prepared_by decided_by",
     safety_profile="stated_on standardisation standardised_until dual_prevention risk",
+    saved_filter="owner list name query is_default",
     share="agency reason shared_on",
     site="name name_key name_core address region latitude longitude gbt4754 started_year",
     standing="as_of covered card overdue next_due_on payload facts_hash",

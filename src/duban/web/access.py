@@ -31,6 +31,7 @@ OWN_ACCOUNT = Access(before_change=True)
 LOGGED_IN = Access()
 CASEWORK = Access((Permission.READ_CASEWORK,))
 CASEWORK_OR_SHARED = Access((Permission.READ_CASEWORK, Permission.READ_SHARED))
+LISTS = Access((Permission.USE_LISTS,))
 
 ACCESS: Mapping[str, Access] = MappingProxyType(
     {
@@ -42,6 +43,10 @@ ACCESS: Mapping[str, Access] = MappingProxyType(
         "workbench": LOGGED_IN,
         "tasks": CASEWORK,
         "due": LOGGED_IN,
+        "list_export": LISTS,
+        "background_tasks": LISTS,
+        "background_task": LISTS,
+        "background_file": LISTS,
         "ledger": CASEWORK_OR_SHARED,
         "enterprise": CASEWORK_OR_SHARED,
         "annexes": CASEWORK,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 from django.utils.translation import get_language
 
 from duban.domain.actor import Actor
@@ -31,8 +31,13 @@ class Chosen:
 
 def chosen_campaign(request: HttpRequest, on: date) -> Chosen | None:
     """``None`` while no campaign is loaded; 404 for one that the address names and the reader does not take part in."""
-    choices = _open_to(request.actor)  # type: ignore[attr-defined]  # set by the middleware
-    wanted = request.GET.get(KEY, "")
+    return chosen_by(request.actor, request.GET, on)  # type: ignore[attr-defined]  # set by the middleware
+
+
+def chosen_by(actor: Actor, query: QueryDict, on: date) -> Chosen | None:
+    """As ``chosen_campaign``, of a reader and an address's query."""
+    choices = _open_to(actor)
+    wanted = query.get(KEY, "")
     if wanted:
         found = [each for each in choices if each.id == wanted]
         if not found:

@@ -7,6 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from duban.domain.actor import Actor
+from duban.domain.permissions import Permission, may
 from duban.web.drafts import take_done
 from duban.web.menu import MENU
 
@@ -14,12 +16,15 @@ from duban.web.menu import MENU
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Menu, languages, the demo's day, the reader's agency, drafts that are done.
 
-    ``request.agency_name`` is set by the middleware that knows who is asking; without it the bar shows none.
+    ``request.actor`` and ``request.agency_name`` are set by the middleware that knows who is asking; without it the bar
+    shows none.
     """
+    actor: Actor | None = getattr(request, "actor", None)
     return {
         "menu": MENU,
         "languages": settings.LANGUAGES,
         "demo_day": settings.DUBAN_TODAY,
         "agency_name": getattr(request, "agency_name", ""),
+        "own_tasks": actor is not None and may(actor.roles, Permission.USE_LISTS),
         "drafts_done": lambda: take_done(request) if hasattr(request, "session") else [],
     }

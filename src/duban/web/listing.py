@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
@@ -15,15 +18,24 @@ OWN_KEYS = (SORT, PAGE, SIZE)
 ROWS, SCOPE, FILTERED, FILTER = "rows", "scope", "filtered", "filter"
 
 
+Value = str | int | Decimal | date | datetime | None
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. ``key`` is its name in the address when it can be sorted; ``rule`` its 计数规则."""
+    """One column. ``key`` is its name in the address when it can be sorted; ``rule`` its 计数规则.
+
+    ``value`` makes the exported cell of a row; a column that is not on ``screen`` stands in the export alone, because
+    the page shows it in another's cell.
+    """
 
     key: str
     title: str
     sortable: bool = False
     numeric: bool = False
     rule: str = ""
+    value: Callable[[Any], Value] | None = None
+    screen: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +100,7 @@ class Listing:
 
     ``total`` counts the whole (before the filter and before what cannot be shown), ``page.paginator.count`` what the
     filter found. ``unit`` is the measure word 量词, ``totals`` maps column keys to the totals row's cells.
+    ``code`` is the list's name in ``lists.LISTS``: such a list can be exported.
     """
 
     caption: str
@@ -102,10 +115,17 @@ class Listing:
     links: Sequence[Link] = ()
     empty_title: str = ""
     empty_text: str = ""
+    code: str = ""
+    form_id: str = field(default_factory=lambda: str(uuid4()))
 
     @property
     def rows(self) -> list[Any]:
         return list(self.page)
+
+    @property
+    def shown(self) -> list[Column]:
+        """The columns of the page."""
+        return [column for column in self.columns if column.screen]
 
     @property
     def found(self) -> int:
@@ -133,13 +153,13 @@ class Listing:
         return kept.urlencode()
 
     def heads(self) -> Iterable[Head]:
-        for column in self.columns:
+        for column in self.shown:
             ascending, descending = self.sort == column.key, self.sort == f"-{column.key}"
             state = "ascending" if ascending else "descending" if descending else ""
             yield Head(column, state, self.url(**{SORT: f"-{column.key}" if ascending else column.key, PAGE: ""}))
 
     def foot(self) -> Iterable[tuple[Column, object]]:
-        for column in self.columns:
+        for column in self.shown:
             yield column, self.totals.get(column.key, "")
 
     def url(self, **changes: object) -> str:

@@ -10,6 +10,7 @@ from duban.web import casework_urls
 from duban.web.converters import DayConverter
 from duban.web.views.accounts import LogIn, password
 from duban.web.views.annexes import annex, annex_cell, annex_file, annexes
+from duban.web.views.background import background_file, background_task, background_tasks, list_export
 from duban.web.views.deadlines import due
 from duban.web.views.enterprises import enterprise
 from duban.web.views.ledger import ledger
@@ -25,6 +26,10 @@ urlpatterns = [
     path("password/", password, name="password"),
     path("language/", set_language, name="language"),
     path("tasks/", tasks, name="tasks"),
+    path("lists/<slug:code>/export/", list_export, name="list_export"),
+    path("background/", background_tasks, name="background_tasks"),
+    path("background/<uuid:task>/", background_task, name="background_task"),
+    path("background/<uuid:task>/file/", background_file, name="background_file"),
     path("due/<str:code>/<day:start>/", due, name="due"),
     path("ledger/", ledger, name="ledger"),
     path("enterprises/<uuid:pk>/", enterprise, name="enterprise"),

@@ -3,6 +3,7 @@
 from duban.records.models.acceptance import Acceptance, AcceptanceSignoff
 from duban.records.models.agency import Agency
 from duban.records.models.article_confirmation import ArticleConfirmation
+from duban.records.models.background_task import BackgroundTask
 from duban.records.models.calendar_edit import CalendarEdit
 from duban.records.models.campaign_version import CampaignVersion
 from duban.records.models.capacity_item import CapacityItem
@@ -33,6 +34,7 @@ from duban.records.models.referral import Referral
 from duban.records.models.reinspection import Reinspection, ReinspectionOutcome
 from duban.records.models.resumption import Resumption
 from duban.records.models.safety_profile import SafetyProfile
+from duban.records.models.saved_filter import SavedFilter
 from duban.records.models.sharing import EnterpriseIdentity, Share
 from duban.records.models.site import Site
 from duban.records.models.standing import StandingRow
@@ -48,6 +50,7 @@ __all__ = [
     "AcceptanceSignoff",
     "Agency",
     "ArticleConfirmation",
+    "BackgroundTask",
     "CalendarEdit",
     "CampaignVersion",
     "CapacityItem",
@@ -98,6 +101,7 @@ __all__ = [
     "ReinspectionOutcome",
     "Resumption",
     "SafetyProfile",
+    "SavedFilter",
     "Share",
     "Site",
     "StandingRow",

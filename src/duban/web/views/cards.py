@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -41,12 +41,13 @@ from duban.queries.tasks import Tasks, TasksSought
 from duban.queries.today import today_of
 from duban.web import drafts
 from duban.web.acts import duties
-from duban.web.campaigns import Chosen, chosen_campaign
+from duban.web.campaigns import Chosen, chosen_by
 from duban.web.cards import ground_text
 from duban.web.deed_forms import DeedForm, form_class, opened
 from duban.web.filters import Filter, choice
+from duban.web.found import Asking, Found, asking_of, listing_of
 from duban.web.leads import lead, leads
-from duban.web.listing import Column, Listing, page_of, sort_of
+from duban.web.listing import Column, sort_of
 from duban.web.middleware import asking
 from duban.web.parts import Crumb, Fact
 from duban.web.places import region_name
@@ -88,40 +89,52 @@ class Proposed:
 
 def cards_list(request: HttpRequest) -> HttpResponse:
     """黄红牌: proposals first, because somebody has to answer them; then every card."""
-    on = clock.today()
-    chosen = chosen_campaign(request, on)
+    asking = asking_of(request)
+    listed = found(asking)
     context: dict[str, Any] = {
         "title": _("黄红牌"),
         "section": "card",
         "crumbs": (Crumb(_("工作台"), reverse("workbench")), Crumb(_("黄红牌"))),
-        "chosen": chosen,
+        "chosen": None if listed is None else listed.chosen,
     }
-    return render(request, "web/cards/list.html", context | (_lists(request, chosen, on) if chosen else {}))
+    return render(request, "web/cards/list.html", context | (_lists(request, asking, listed) if listed else {}))
 
 
-def _lists(request: HttpRequest, chosen: Chosen, on: date) -> dict[str, Any]:
-    units = bureaus(actor_of(request).reads)
-    bar = _filter(request, chosen, units)
+def found(asking: Asking) -> Found | None:
+    """The cards as the reader asks for them."""
+    chosen = chosen_by(asking.actor, asking.query, asking.on)
+    if chosen is None:
+        return None
+    units = bureaus(asking.actor.reads)
+    bar = _filter(asking.query, chosen, units)
     columns = _columns(several=len(units) > 1)
-    found, total = cards(chosen.campaign.id, CardsSought(**bar.asked()), sort_of(request.GET, columns, "-on"))
-    page = page_of(found, request.GET)
-    listing = Listing(
-        caption=_("黄牌、红牌"),
+    lines, total = cards(chosen.campaign.id, CardsSought(**bar.asked()), sort_of(asking.query, columns, "-on"))
+    return Found(
+        code="cards",
+        title=_("黄牌、红牌"),
+        chosen=chosen,
+        bar=bar,
         columns=columns,
-        page=page,
-        query=request.GET,
+        lines=lines,
+        row=lambda one: _row(card_line(one), chosen, units),
         total=total,
         unit=_("张"),
+    )
+
+
+def _lists(request: HttpRequest, asking: Asking, listed: Found) -> dict[str, Any]:
+    listing = listing_of(
+        listed,
+        asking.query,
         empty_title=_("没有符合条件的黄牌、红牌"),
         empty_text=_("名单由态势提出建议，由人确认；没有建议就没有名单。"),
     )
-    proposals, more = _proposals(request, chosen, on)
-    rows = [_row(card_line(one), chosen, units) for one in page]
+    proposals, more = _proposals(request, listed.chosen, asking.on)
     return {
-        "bar": bar,
+        "bar": listed.bar,
         "listing": listing,
-        "rows": rows,
-        "several": len(units) > 1,
+        "rows": [listed.row(one) for one in listing.page],
+        "several": "unit" in {column.key for column in listed.columns},
         "proposals": proposals,
         "more": more,
     }
@@ -148,7 +161,7 @@ def proposal_url(campaign: str, enterprise: UUID, colour: CardColour, ground: st
     return reverse("card_proposal", args=[campaign, enterprise, colour.value, ground, subject])
 
 
-def _filter(request: HttpRequest, chosen: Chosen, units: Mapping[str, str]) -> Filter:
+def _filter(query: QueryDict, chosen: Chosen, units: Mapping[str, str]) -> Filter:
     fields: dict[str, forms.Field] = {
         "text": forms.CharField(label=_("企业名称"), required=False, max_length=100),
         "colour": choice(_("名单类别"), words_for_filter(CardColour)),
@@ -156,21 +169,21 @@ def _filter(request: HttpRequest, chosen: Chosen, units: Mapping[str, str]) -> F
     }
     if len(units) > 1:
         fields["unit"] = choice(_("填报单位"), units.items())
-    return Filter(request.GET, chosen, fields)
+    return Filter(query, chosen, fields)
 
 
 def _columns(*, several: bool) -> list[Column]:
-    unit = [Column("unit", _("填报单位"), sortable=True)] if several else []
+    unit = [Column("unit", _("填报单位"), sortable=True, value=lambda row: row.unit)] if several else []
     return [
-        Column("colour", _("名单类别"), sortable=True),
-        Column("name", _("企业名称"), sortable=True),
+        Column("colour", _("名单类别"), sortable=True, value=lambda row: label(row.line.colour)),
+        Column("name", _("企业名称"), sortable=True, value=lambda row: row.line.enterprise_name),
         *unit,
-        Column("region", _("地区")),
-        Column("state", _("状态")),
-        Column("ground", _("依据")),
-        Column("on", _("提出日期"), sortable=True),
-        Column("confirmed", _("确认日期")),
-        Column("lifted", _("移出日期")),
+        Column("region", _("地区"), value=lambda row: row.region),
+        Column("state", _("状态"), value=lambda row: row.state),
+        Column("ground", _("依据"), value=lambda row: row.ground),
+        Column("on", _("提出日期"), sortable=True, value=lambda row: row.line.proposed_on),
+        Column("confirmed", _("确认日期"), value=lambda row: row.line.confirmed_on),
+        Column("lifted", _("移出日期"), value=lambda row: row.line.lifted_on),
     ]
 
 

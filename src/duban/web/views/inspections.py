@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -38,9 +38,10 @@ from duban.queries.naming import choices_of
 from duban.queries.standings import standings_of
 from duban.web import drafts
 from duban.web.acts import form_of
-from duban.web.campaigns import Chosen, campaign_title, chosen_campaign
+from duban.web.campaigns import Chosen, campaign_title, chosen_by, chosen_campaign
 from duban.web.deed_forms import as_typed, opened
 from duban.web.filters import Filter, choice
+from duban.web.found import Asking, Found, asking_of, listing_of
 from duban.web.ids import title as record_title
 from duban.web.inspection_forms import (
     REFUSED,
@@ -53,7 +54,7 @@ from duban.web.inspection_forms import (
     visit_form,
 )
 from duban.web.leads import Lead, lead, leads
-from duban.web.listing import Column, Listing, page_of, sort_of
+from duban.web.listing import Column, sort_of
 from duban.web.middleware import asking
 from duban.web.parts import Crumb, Fact, Missing
 from duban.web.places import region_name
@@ -315,39 +316,57 @@ def _hazards(found: InspectionRecord, request: HttpRequest, here: str) -> list[t
 
 def inspections_list(request: HttpRequest) -> HttpResponse:
     """执法检查: the visits of a campaign."""
-    on = clock.today()
-    chosen = chosen_campaign(request, on)
+    asking = asking_of(request)
+    listed = found(asking)
     context: dict[str, Any] = {
         "title": _("执法检查"),
         "section": "inspection",
         "crumbs": (Crumb(_("工作台"), reverse("workbench")), Crumb(_("执法检查"))),
-        "chosen": chosen,
+        "chosen": None if listed is None else listed.chosen,
     }
-    return render(request, "web/inspections/list.html", context | (_list(request, chosen) if chosen else {}))
+    return render(request, "web/inspections/list.html", context | (_list(asking, listed) if listed else {}))
 
 
-def _list(request: HttpRequest, chosen: Chosen) -> dict[str, Any]:
-    units = bureaus(actor_of(request).reads)
-    bar = _filter(request, chosen, units)
+def found(asking: Asking) -> Found | None:
+    """The visits as the reader asks for them."""
+    chosen = chosen_by(asking.actor, asking.query, asking.on)
+    if chosen is None:
+        return None
+    units = bureaus(asking.actor.reads)
+    bar = _filter(asking.query, chosen, units)
     columns = _columns(several=len(units) > 1)
-    found, total = inspections(
-        chosen.campaign.id, InspectionsSought(**bar.asked()), sort_of(request.GET, columns, "-on")
-    )
-    page = page_of(found, request.GET)
-    listing = Listing(
-        caption=_("执法检查"),
+    sort = sort_of(asking.query, columns, "-on")
+    lines, total = inspections(chosen.campaign.id, InspectionsSought(**bar.asked()), sort)
+    return Found(
+        code="inspections",
+        title=_("执法检查"),
+        chosen=chosen,
+        bar=bar,
         columns=columns,
-        page=page,
-        query=request.GET,
+        lines=lines,
+        row=lambda one: _row(line(one), units),
         total=total,
         unit=_("次"),
+    )
+
+
+def _list(asking: Asking, listed: Found) -> dict[str, Any]:
+    listing = listing_of(
+        listed,
+        asking.query,
         empty_title=_("没有符合条件的检查"),
         empty_text=_("从工作台的“实施检查”或者一企一档登记检查。"),
     )
-    return {"bar": bar, "listing": listing, "rows": [_row(line(one), units) for one in page], "several": len(units) > 1}
+    several = "unit" in {column.key for column in listed.columns}
+    return {
+        "bar": listed.bar,
+        "listing": listing,
+        "rows": [listed.row(one) for one in listing.page],
+        "several": several,
+    }
 
 
-def _filter(request: HttpRequest, chosen: Chosen, units: Mapping[str, str]) -> Filter:
+def _filter(query: QueryDict, chosen: Chosen, units: Mapping[str, str]) -> Filter:
     fields: dict[str, forms.Field] = {
         "text": forms.CharField(label=_("企业名称"), required=False, max_length=100),
         "kind": choice(_("检查类型"), words_for_filter(VisitKind)),
@@ -355,26 +374,22 @@ def _filter(request: HttpRequest, chosen: Chosen, units: Mapping[str, str]) -> F
     }
     if len(units) > 1:
         fields["unit"] = choice(_("检查单位"), units.items())
-    return Filter(request.GET, chosen, fields)
+    return Filter(query, chosen, fields)
 
 
 def _columns(*, several: bool) -> list[Column]:
-    unit = [Column("unit", _("检查单位"), sortable=True)] if several else []
+    unit = [Column("unit", _("检查单位"), sortable=True, value=lambda row: row.unit)] if several else []
+    officers = _("检查记录中的执法人员人数，未计证件是否有效。")
+    hazards, major = _("检查发现的问题和隐患，含重大隐患和当场改正的。"), _("其中现在认定为重大隐患的。")
     return [
-        Column("on", _("检查日期"), sortable=True),
-        Column("name", _("企业名称"), sortable=True),
+        Column("on", _("检查日期"), sortable=True, value=lambda row: row.line.visited_on),
+        Column("name", _("企业名称"), sortable=True, value=lambda row: row.line.enterprise_name),
         *unit,
-        Column("kind", _("检查类型")),
-        Column("state", _("状态")),
-        Column("officers", _("执法人员"), numeric=True, rule=_("检查记录中的执法人员人数，未计证件是否有效。")),
-        Column(
-            "hazards",
-            _("问题和隐患"),
-            sortable=True,
-            numeric=True,
-            rule=_("检查发现的问题和隐患，含重大隐患和当场改正的。"),
-        ),
-        Column("major", _("重大隐患"), numeric=True, rule=_("其中现在认定为重大隐患的。")),
+        Column("kind", _("检查类型"), value=lambda row: row.kind),
+        Column("state", _("状态"), value=lambda row: row.state),
+        Column("officers", _("执法人员"), numeric=True, rule=officers, value=lambda row: row.line.officers),
+        Column("hazards", _("问题和隐患"), True, numeric=True, rule=hazards, value=lambda row: row.line.hazards),
+        Column("major", _("重大隐患"), numeric=True, rule=major, value=lambda row: row.line.major),
     ]
 
 

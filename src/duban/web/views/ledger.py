@@ -2,70 +2,116 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from enum import StrEnum
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from duban.config import clock
 from duban.domain.actor import Actor
 from duban.domain.campaign import Campaign
+from duban.domain.ledger.words import RiskColour
 from duban.domain.permissions import Permission, may
+from duban.domain.vocabulary import CardColour
 from duban.queries.agencies import bureaus
-from duban.queries.ledger_list import CONFIRMED, REMOVED, WAITING, Facets, LedgerLine, LedgerLines, Sought, facets
+from duban.queries.ledger_list import (
+    CONFIRMED,
+    REMOVED,
+    WAITING,
+    Facets,
+    LedgerLine,
+    LedgerLines,
+    Sought,
+    Tally,
+    facets,
+)
 from duban.queries.today import today_of
 from duban.web.acts import act_word
-from duban.web.campaigns import Chosen, chosen_campaign
+from duban.web.campaigns import chosen_by
 from duban.web.cards import ground_text
 from duban.web.filters import ledger_filter
-from duban.web.listing import Column, Link, Listing, NotShown, page_of, sort_of
+from duban.web.found import Asking, Found, asking_of, listing_of
+from duban.web.listing import Column, Link, NotShown, sort_of
 from duban.web.parts import Crumb
 from duban.web.places import industry_names, region_name
+from duban.web.words import label
 
 
 def ledger(request: HttpRequest) -> HttpResponse:
     """One row an enterprise; the row opens 一企一档."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware
-    on = clock.today()
-    chosen = chosen_campaign(request, on)
+    asking = asking_of(request)
+    ledger = found(asking)
     context: dict[str, Any] = {
         "title": _("企业台账"),
         "section": "ledger",
         "crumbs": (Crumb(_("工作台"), reverse("workbench")), Crumb(_("企业台账"))),
-        "chosen": chosen,
+        "chosen": None if ledger is None else ledger.chosen,
     }
-    return render(request, "web/ledger.html", context | (_list(request, actor, chosen, on) if chosen else {}))
+    return render(request, "web/ledger.html", context | (_list(asking, ledger) if ledger else {}))
 
 
-def _list(request: HttpRequest, actor: Actor, chosen: Chosen, on: date) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Ledger(Found):
+    """The list with what only its page tells: what there is to choose from, the sums, whether lights are old."""
+
+    facets: Facets
+    tally: Tally
+    place: str
+    late: bool
+
+    @property
+    def several(self) -> bool:
+        """Whether it holds ledgers of several units."""
+        return len(self.facets.units) > 1
+
+
+def found(asking: Asking) -> Ledger | None:
+    """The ledger as the reader asks for it."""
+    actor, query = asking.actor, asking.query
+    chosen = chosen_by(actor, query, asking.on)
+    if chosen is None:
+        return None
     reads = actor.reads if may(actor.roles, Permission.READ_CASEWORK) else None  # a partner: what was shared
     units = bureaus(actor.reads)
-    today = today_of(chosen.campaign, on, reads)
-    found = facets(today)
-    bar = ledger_filter(request.GET, chosen, found, units)
+    today = today_of(chosen.campaign, asking.on, reads)
+    there = facets(today)
+    bar = ledger_filter(query, chosen, there, units)
     sought = Sought(**({"place": CONFIRMED} | bar.asked()))
-    columns = _columns(several=len(found.units) > 1)
-    lines = LedgerLines(today, sought, sort_of(request.GET, columns, "name"))
-    page = page_of(lines, request.GET)
-    listing = Listing(
-        caption=_("企业台账"),
+    columns = _columns(several=len(there.units) > 1)
+    lines = LedgerLines(today, sought, sort_of(query, columns, "name"))
+    return Ledger(
+        code="ledger",
+        title=_("企业台账"),
+        chosen=chosen,
+        bar=bar,
         columns=columns,
-        page=page,
-        query=request.GET,
-        total=sum(found.places.values()),
-        not_shown=_not_shown(found, sought.place, request),
-        totals=_totals(lines) if lines.tally.count else {},
-        links=_links(actor),
-        empty_title=_("没有符合条件的企业") if found.places else _("台账里还没有企业"),
+        lines=lines,
+        row=_rows(chosen.campaign, units),
+        total=sum(there.places.values()),
+        unit=_("家"),
+        facets=there,
+        tally=lines.tally,
+        place=sought.place,
+        late=today.late,
+    )
+
+
+def _list(asking: Asking, ledger: Ledger) -> dict[str, Any]:
+    listing = listing_of(
+        ledger,
+        asking.query,
+        not_shown=_not_shown(ledger.facets, ledger.place, asking.query),
+        totals=_totals(ledger.tally) if ledger.tally.count else {},
+        links=_links(asking.actor),
+        empty_title=_("没有符合条件的企业") if ledger.facets.places else _("台账里还没有企业"),
         empty_text=_("调整查询条件；还没有台账的，请先导入工信、发改部门提供的名单。"),
     )
-    rows = list(_rows(page, chosen.campaign, units))
-    return {"bar": bar, "listing": listing, "rows": rows, "several": len(found.units) > 1, "late": today.late}
+    rows = [ledger.row(line) for line in listing.page]
+    return {"bar": ledger.bar, "listing": listing, "rows": rows, "several": ledger.several, "late": ledger.late}
 
 
 def _links(actor: Actor) -> Sequence[Link]:
@@ -76,33 +122,47 @@ def _links(actor: Actor) -> Sequence[Link]:
 
 
 def _columns(*, several: bool) -> list[Column]:
-    unit = [Column("unit", _("填报单位"))] if several else []
+    unit = [Column("unit", _("填报单位"), value=lambda row: row.unit)] if several else []
+    covered = _("有一次已完成的检查即为已检查；草稿和未能实施的不算。")
+    hazards, overdue = _("已发现、尚未复查合格的隐患项数。"), _("已逾期的整改项数；到期待复查的不算。")
     return [
-        Column("name", _("企业名称"), sortable=True),
+        Column("name", _("企业名称"), sortable=True, value=lambda row: row.line.name),
+        Column("code", _("统一社会信用代码"), value=lambda row: row.line.credit_code, screen=False),
         *unit,
-        Column("region", _("地区"), sortable=True),
-        Column("industry", _("行业"), sortable=True),
-        Column("risk", _("风险等级")),
-        Column("card", _("黄/红牌"), sortable=True),
-        Column("covered", _("检查"), sortable=True, rule=_("有一次已完成的检查即为已检查；草稿和未能实施的不算。")),
-        Column("hazards", _("未整改隐患"), sortable=True, numeric=True, rule=_("已发现、尚未复查合格的隐患项数。")),
-        Column("overdue", _("逾期项"), sortable=True, numeric=True, rule=_("已逾期的整改项数；到期待复查的不算。")),
-        Column("due", _("下一步"), sortable=True),
-        Column("responsible", _("责任人")),
+        Column("region", _("地区"), sortable=True, value=lambda row: row.region),
+        Column("address", _("地址"), value=lambda row: row.line.address, screen=False),
+        Column("industry", _("行业"), sortable=True, value=lambda row: row.industry),
+        Column("risk", _("风险等级"), value=lambda row: _word(RiskColour, row.line.risk)),
+        Column("card", _("黄/红牌"), sortable=True, value=lambda row: _word(CardColour, row.line.card)),
+        Column("ground", _("列入依据"), value=lambda row: row.ground, screen=False),
+        Column("covered", _("检查"), sortable=True, rule=covered, value=_covered),
+        Column("hazards", _("未整改隐患"), True, numeric=True, rule=hazards, value=lambda row: row.line.hazards),
+        Column("overdue", _("逾期项"), True, numeric=True, rule=overdue, value=lambda row: row.line.overdue),
+        Column("due", _("下一步"), sortable=True, value=lambda row: row.act or row.line.removed_reason),
+        Column("due_on", _("期限"), value=lambda row: row.line.due if row.act else None, screen=False),
+        Column("responsible", _("责任人"), value=lambda row: row.line.responsible),
     ]
 
 
-def _not_shown(found: Facets, place: str, request: HttpRequest) -> Sequence[NotShown]:
+def _word(words: type[StrEnum], code: str | None) -> str:
+    return label(words(code)) if code else ""
+
+
+def _covered(row: LedgerRow) -> str:
+    return _("已检查") if row.line.covered else _("尚未检查")
+
+
+def _not_shown(found: Facets, place: str, query: QueryDict) -> Sequence[NotShown]:
     words = {CONFIRMED: _("在册"), WAITING: _("待确认列入"), REMOVED: _("已移出台账")}
     return [
-        NotShown(count, words[each], _with(request, place="" if each == CONFIRMED else each))
+        NotShown(count, words[each], _with(query, place="" if each == CONFIRMED else each))
         for each, count in found.places.items()
         if count and each != place
     ]
 
 
-def _with(request: HttpRequest, **changes: str) -> str:
-    query = request.GET.copy()
+def _with(asked: QueryDict, **changes: str) -> str:
+    query = asked.copy()
     for name, value in changes.items():
         query.pop(name, None)
         if value:
@@ -110,8 +170,7 @@ def _with(request: HttpRequest, **changes: str) -> str:
     return f"?{query.urlencode()}"
 
 
-def _totals(lines: LedgerLines) -> Mapping[str, object]:
-    tally = lines.tally
+def _totals(tally: Tally) -> Mapping[str, object]:
     covered = _("{covered}/{count} 已检查").format(covered=tally.covered, count=tally.count)
     return {"covered": covered, "hazards": tally.hazards, "overdue": tally.overdue}
 
@@ -129,10 +188,11 @@ class LedgerRow:
     act: str
 
 
-def _rows(page: Iterable[LedgerLine], campaign: Campaign, units: Mapping[str, str]) -> Iterable[LedgerRow]:
+def _rows(campaign: Campaign, units: Mapping[str, str]) -> Callable[[LedgerLine], LedgerRow]:
     industries = industry_names(campaign)
-    for line in page:
-        yield LedgerRow(
+
+    def row(line: LedgerLine) -> LedgerRow:
+        return LedgerRow(
             line=line,
             url=reverse("enterprise", args=[line.enterprise]) + f"?campaign={campaign.id}",
             unit=units.get(line.unit, line.unit),
@@ -141,3 +201,5 @@ def _rows(page: Iterable[LedgerLine], campaign: Campaign, units: Mapping[str, st
             ground=ground_text(campaign, line.card_grounds),
             act=act_word(line.act) if line.act else "",
         )
+
+    return row

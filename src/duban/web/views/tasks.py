@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,68 +12,99 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from duban.config import clock
 from duban.domain.actor import Actor
 from duban.domain.campaign import Campaign
 from duban.queries.agencies import bureaus
 from duban.queries.tasks import Task, Tasks, TasksSought
 from duban.queries.today import today_of
 from duban.web.acts import act_word, duties, form_of, is_mine, who
-from duban.web.campaigns import Chosen, chosen_campaign
+from duban.web.campaigns import chosen_by
 from duban.web.due import due_day
-from duban.web.filters import task_filter
-from duban.web.listing import Column, Listing, page_of, sort_of
+from duban.web.filters import lights, task_filter
+from duban.web.found import Asking, Found, asking_of, listing_of
+from duban.web.listing import Column, sort_of
 from duban.web.parts import Crumb, DueDay
 from duban.web.places import region_name
 
 
 def tasks(request: HttpRequest) -> HttpResponse:
     """The list behind every figure of the workbench."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware
-    on = clock.today()
-    chosen = chosen_campaign(request, on)
+    asking = asking_of(request)
+    waiting = found(asking)
     context: dict[str, Any] = {
         "title": _("待办事项"),
         "section": "workbench",
         "crumbs": (Crumb(_("工作台"), reverse("workbench")), Crumb(_("待办事项"))),
-        "chosen": chosen,
+        "chosen": None if waiting is None else waiting.chosen,
     }
-    return render(request, "web/tasks.html", context | (_list(request, actor, chosen, on) if chosen else {}))
+    return render(request, "web/tasks.html", context | (_list(asking, waiting) if waiting else {}))
 
 
-def _list(request: HttpRequest, actor: Actor, chosen: Chosen, on: date) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class TaskList(Found):
+    """The list with what only its page tells: whether it holds several units' tasks, whether lights are old."""
+
+    several: bool
+    late: bool
+
+
+def found(asking: Asking) -> TaskList | None:
+    """What waits, as the reader asks for it."""
+    actor, query = asking.actor, asking.query
+    chosen = chosen_by(actor, query, asking.on)
+    if chosen is None:
+        return None
     units = bureaus(actor.reads)
-    bar = task_filter(request.GET, chosen, units)
-    today = today_of(chosen.campaign, on, actor.reads)
+    bar = task_filter(query, chosen, units)
+    today = today_of(chosen.campaign, asking.on, actor.reads)
     columns = _columns(several=len(units) > 1)
-    whole = Tasks(today, duties(actor), TasksSought())
-    found = Tasks(today, duties(actor), TasksSought(**bar.asked()), sort_of(request.GET, columns, "due"))
-    page = page_of(found, request.GET)
-    listing = Listing(
-        caption=_("待办事项"),
+    return TaskList(
+        code="tasks",
+        title=_("待办事项"),
+        chosen=chosen,
+        bar=bar,
         columns=columns,
-        page=page,
-        query=request.GET,
-        total=whole.count,
+        lines=Tasks(today, duties(actor), TasksSought(**bar.asked()), sort_of(query, columns, "due")),
+        row=_rows(chosen.campaign, units, actor),
+        total=Tasks(today, duties(actor), TasksSought()).count,
         unit=_("件"),
+        several=len(units) > 1,
+        late=today.late,
+    )
+
+
+def _list(asking: Asking, waiting: TaskList) -> dict[str, Any]:
+    listing = listing_of(
+        waiting,
+        asking.query,
         empty_title=_("没有符合条件的待办事项"),
         empty_text=_("调整查询条件，或者从工作台的数字进入。"),
     )
-    rows = list(_rows(page, chosen.campaign, units, actor))
-    return {"bar": bar, "listing": listing, "rows": rows, "several": len(units) > 1, "late": today.late}
+    rows = [waiting.row(task) for task in listing.page]
+    return {"bar": waiting.bar, "listing": listing, "rows": rows, "several": waiting.several, "late": waiting.late}
 
 
 def _columns(*, several: bool) -> list[Column]:
-    unit = [Column("unit", _("填报单位"), sortable=True)] if several else []
+    unit = [Column("unit", _("填报单位"), sortable=True, value=lambda row: row.unit)] if several else []
     return [
-        Column("act", _("事项"), sortable=True),
-        Column("name", _("企业名称"), sortable=True),
+        Column("act", _("事项"), sortable=True, value=lambda row: row.title),
+        Column("name", _("企业名称"), sortable=True, value=lambda row: row.task.name),
+        Column("region", _("地区"), value=lambda row: row.region, screen=False),
         *unit,
-        Column("due", _("期限"), sortable=True),
-        Column("why", _("依据")),
-        Column("who", _("由谁办理")),
-        Column("responsible", _("责任人")),
+        Column("due", _("期限"), sortable=True, value=lambda row: row.task.due),
+        Column("light", _("状态"), value=lambda row: dict(lights())[row.task.light], screen=False),
+        Column("why", _("依据"), value=_why),
+        Column("who", _("由谁办理"), value=lambda row: row.who),
+        Column("responsible", _("责任人"), value=lambda row: row.task.responsible),
     ]
+
+
+def _why(row: TaskRow) -> str:
+    cited = [
+        cited["text"] if cited["verified"] else _("{text}（待法规科核实）").format(text=cited["text"])
+        for cited in row.citations
+    ]
+    return _("；").join(filter(None, [row.clause, *cited]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +123,12 @@ class TaskRow:
     who: str
 
 
-def _rows(page: Iterable[Task], campaign: Campaign, units: Mapping[str, str], actor: Actor) -> Iterable[TaskRow]:
-    for task in page:
+def _rows(campaign: Campaign, units: Mapping[str, str], actor: Actor) -> Callable[[Task], TaskRow]:
+    def row(task: Task) -> TaskRow:
         told = task.told
         started = date.fromisoformat(told["started_on"]) if told.get("started_on") else None
         clause = _("工作方案{clause}").format(clause=told["clause"]) if told["clause"] else ""
-        yield TaskRow(
+        return TaskRow(
             task=task,
             title=act_word(task.act),
             url=f"{reverse('enterprise', args=[task.enterprise])}?campaign={campaign.id}#acts",
@@ -109,6 +140,8 @@ def _rows(page: Iterable[Task], campaign: Campaign, units: Mapping[str, str], ac
             citations=told["citations"],
             who=who(task.act),
         )
+
+    return row
 
 
 def _form(task: Task, campaign: Campaign, actor: Actor) -> str:

@@ -1,0 +1,114 @@
+"""Found 查得: what a list holds for one reader, told once for the page, the exported workbook and batch deeds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from django.core.paginator import Paginator
+from django.forms import BoundField, ChoiceField
+from django.http import HttpRequest, QueryDict
+
+from duban.config import clock
+from duban.domain.actor import Actor
+from duban.web.campaigns import Chosen, campaign_title
+from duban.web.filters import Filter
+from duban.web.listing import Column, Listing, Value, page_of
+
+CHUNK = 2000  # rows that the server's cursor hands over at once
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Who asks for a list, with which query, on which day."""
+
+    actor: Actor
+    query: QueryDict
+    on: date
+
+
+def asking_of(request: HttpRequest) -> Asking:
+    """The person and the query of a page."""
+    return Asking(request.actor, request.GET, clock.today())  # type: ignore[attr-defined]  # set by the middleware
+
+
+class Lines(Protocol):
+    """What a query found, in order: a query set, or a class of `queries` with the same two ways of reading."""
+
+    def __getitem__(self, wanted: slice) -> Iterable[Any]:
+        """A page of it."""
+
+    def iterator(self, chunk_size: int) -> Iterator[Any]:
+        """All of it by the server's cursor, never all in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """``row`` makes of a line what the columns and the template draw; ``total`` counts the whole before the filter."""
+
+    code: str
+    title: str
+    chosen: Chosen
+    bar: Filter
+    columns: Sequence[Column]
+    lines: Lines
+    row: Callable[[Any], Any]
+    total: int
+    unit: str
+
+    @property
+    def count(self) -> int:
+        """How many rows the filter found."""
+        return Paginator(self.lines, 1).count  # type: ignore[arg-type]  # counts query sets and all that has a length
+
+    def rows(self) -> Iterator[Any]:
+        """All that the filter found, row by row."""
+        return map(self.row, self.lines.iterator(chunk_size=CHUNK))
+
+    def cells(self) -> Iterator[list[Value]]:
+        """The same as the exported columns."""
+        columns = self.exported
+        for row in self.rows():
+            yield [column.value(row) for column in columns if column.value is not None]
+
+    @property
+    def exported(self) -> list[Column]:
+        """The columns that have a value of their own; one that only holds a picture or a button has none."""
+        return [column for column in self.columns if column.value is not None]
+
+    @property
+    def asked(self) -> Mapping[str, str]:
+        """What the query bar asks, in words: by the field's label."""
+        given = self.bar.asked()
+        return {str(bound.label): _words(bound, given[bound.name]) for bound in self.bar if bound.name in given}
+
+    @property
+    def campaign(self) -> str:
+        """The campaign's title."""
+        return campaign_title(self.chosen.campaign)
+
+
+def listing_of(found: Found, query: QueryDict, *, caption: str = "", **more: Any) -> Listing:
+    """One page of the list."""
+    return Listing(
+        caption=caption or found.title,
+        columns=found.columns,
+        page=page_of(found.lines, query),
+        query=query,
+        total=found.total,
+        unit=found.unit,
+        code=found.code,
+        **more,
+    )
+
+
+Finder = Callable[[Asking], Found | None]
+"""``None`` while no campaign is loaded."""
+
+
+def _words(bound: BoundField, value: object) -> str:
+    field = bound.field
+    choices: Any = field.choices if isinstance(field, ChoiceField) else ()
+    return str(dict(choices).get(value, value))

@@ -1,0 +1,30 @@
+"""Lists 名单: every list that can be exported and worked on as a whole, by the name of its page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from django.http import Http404
+
+from duban.web.found import Asking, Finder, Found
+from duban.web.views import cards, inspections, ledger, tasks
+
+LISTS: Mapping[str, Finder] = MappingProxyType(
+    {
+        "ledger": ledger.found,
+        "tasks": tasks.found,
+        "inspections": inspections.found,
+        "cards": cards.found,
+    }
+)
+"""A list page joins here; its columns carry their values."""
+
+
+def find(code: str, asking: Asking) -> Found:
+    """What the list holds; 404 for one that is not here, or that has nothing to hold yet."""
+    finder = LISTS.get(code)
+    found = None if finder is None else finder(asking)
+    if found is None:
+        raise Http404
+    return found
