@@ -18,7 +18,7 @@ from tests.actions.steps import (
     issued,
     visited,
 )
-from tests.actions.world import CAMPAIGN, DAY, HUNNAN, TIEXI, an_id, do, refused, rows, stored, writing
+from tests.actions.world import CAMPAIGN, DAY, HUNNAN, TIEXI, an_id, do, noon, refused, rows, stored, writing
 
 from duban.records.models import Delivery, OnSiteMeasure, PenaltyDecision, RectificationOrder, Urging
 
@@ -76,6 +76,61 @@ def test_nothing_is_delivered_before_it_was_issued() -> None:
     visit, (hazard,) = visited(GENERAL)
     assert refused("deliver", **delivering(draft_order(visit, {hazard: DUE})[0])).rule == "delivery.before_issue"
     assert rows(Delivery).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("on", "rule"),
+    [
+        ("07-20", None),
+        ("08-20", None),  # the due day itself is in time
+        ("08-21", "delivery.lapsed"),
+        ("09-30", "delivery.lapsed"),
+    ],
+)
+def test_an_order_is_not_delivered_after_a_day_that_it_sets(on: str, rule: str | None) -> None:
+    visit, (one, other) = visited(GENERAL, GENERAL)
+    order, _ = issued(visit, {one: DUE, other: day("12-31")})
+    if rule is None:
+        do("deliver", **delivering(order, on=day(on)))
+    else:
+        assert refused("deliver", **delivering(order, on=day(on))).rule == rule
+    assert stored(RectificationOrder, order).state == ("delivered" if rule is None else "issued")
+
+
+def test_an_order_that_lapsed_is_withdrawn_and_issued_anew() -> None:
+    visit, (hazard,) = visited(GENERAL)
+    order, _ = issued(visit, {hazard: DUE})
+    assert refused("deliver", **delivering(order, on=day("08-21"))).rule == "delivery.lapsed"
+    do("withdraw_order", by=APPROVER, on=day("08-21"), order=order, reason="未能在整改期限内送达")
+    again, _ = issued(visit, {hazard: day("09-10")}, on=day("08-21"))
+    do("deliver", **delivering(again, on=day("08-21")))
+
+
+def test_a_delivery_entered_late_counts_on_its_own_day() -> None:
+    order = an_order()
+    do("deliver", **delivering(order, on=day("07-25")), at=noon(day("09-10")))
+    assert stored(RectificationOrder, order).delivered_on == day("07-25")
+
+
+def test_a_measure_is_not_delivered_after_its_term() -> None:
+    _, (hazard,) = visited(UNSAFE)
+    measure = drafted_measure(hazard, until=day("08-20"))
+    do("issue_measure", by=APPROVER, measure=measure)
+    assert refused("deliver", **delivering(measure, "on_site_measure", on=day("08-21"))).rule == "delivery.lapsed"
+    do("deliver", **delivering(measure, "on_site_measure", on=day("08-20")))
+
+
+@pytest.mark.parametrize(("to", "rule"), [("08-20", None), ("08-21", "delivery.lapsed")])
+def test_a_receipt_is_not_corrected_to_a_day_after_the_due_day(to: str, rule: str | None) -> None:
+    order = an_order()
+    receipt = do("deliver", **delivering(order, on=day("07-21")))
+    inputs = {"by": OFFICER, "noun": "delivery", "record": receipt, "values": {"delivered_on": f"2021-{to}"}}
+    inputs |= {"on": day("09-10"), "reason": "回执日期有误"}
+    if rule is None:
+        do("correct_fact", **inputs)
+        assert stored(RectificationOrder, order).delivered_on == day(to)
+    else:
+        assert refused("correct_fact", **inputs).rule == rule
 
 
 def test_what_is_left_behind_has_a_witness() -> None:

@@ -94,6 +94,8 @@ def words(records: tuple[Any, ...], on: date, campaign: Campaign, law: Law) -> C
             "否（逾期后合格）",
         ),
         ((order("07-20", "08-20", delivered=None),), "09-10", "未到期"),
+        ((order("07-20", "08-20", delivered="08-25"),), "09-10", "未到期"),  # delivered after its due day: never ran
+        ((order("07-20", "08-20", delivered="08-25"), reinspection("09-01", PASSED)), "09-10", "是"),
         ((), "09-10", "尚未下达整改期限"),
         (FAILED_THEN_ORDERED, "09-10", "否"),
         (

@@ -98,10 +98,43 @@ def codes(act: NextAct) -> list[str]:
 # --- orders ---------------------------------------------------------------------------------------------------------
 
 
-def test_an_undelivered_order_is_to_be_delivered_and_nothing_runs(on_day: Assess) -> None:
-    standing = on_day("08-30", *FOUND, order("07-20", "08-10", delivered=None))
+@pytest.mark.parametrize(
+    ("on", "notes"), [("08-10", ["order.not_running"]), ("08-11", ["order.not_running", "order.lapsed"])]
+)
+def test_an_undelivered_order_is_to_be_delivered_and_nothing_runs(on: str, notes: list[str], on_day: Assess) -> None:
+    standing = on_day(on, *FOUND, order("07-20", "08-10", delivered=None))
     assert acts(standing) == ["deliver_order"]
-    assert codes(the(standing, Act.DELIVER_ORDER)) == ["order.not_running"]
+    assert codes(the(standing, Act.DELIVER_ORDER)) == notes
+    assert ("order.lapsed" in {warning.code for warning in standing.warnings}) is ("order.lapsed" in notes)
+
+
+@pytest.mark.parametrize(
+    ("delivered", "overdue", "expected"),
+    [
+        ("08-10", ["隐患的整改"], ["reinspect"]),  # the due day itself: in time
+        ("08-11", [], ["G1 issue_order"]),
+        ("08-25", [], ["G1 issue_order"]),
+    ],
+)
+def test_an_order_delivered_after_its_due_day_is_never_overdue_and_is_issued_anew(
+    delivered: str, overdue: list[str], expected: list[str], on_day: Assess
+) -> None:
+    standing = on_day("08-30", *FOUND, order("07-20", "08-10", delivered=delivered))
+    assert [item.item for item in standing.overdue] == overdue
+    assert acts(standing) == expected
+    if not overdue:
+        assert [str(note) for note in the(standing, Act.ISSUE_ORDER).notes] == [
+            "指令书 - 写明的整改期限 2021-08-10 在送达前已过：期限没有起算，不算逾期；请撤回后重新签发、送达。"
+        ]
+
+
+def test_a_major_hazard_whose_order_came_after_its_due_day_gets_no_red_card(on_day: Assess) -> None:
+    found = (ledger(), profile(), visit("07-20"), hazard(major=True, safe=Answer.YES))
+    assert "G5 confirm_red" in acts(on_day("08-30", *found, order("07-20", "08-20", delivered="08-20")))
+    assert acts(on_day("08-30", *found, order("07-20", "08-20", delivered="08-25"))) == [
+        "G1 issue_order",
+        "G3 list_supervision",
+    ]
 
 
 @pytest.mark.parametrize("ended", [{"withdrawn_on": day("07-25")}, {"ended_on": day("07-25")}])

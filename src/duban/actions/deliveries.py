@@ -18,7 +18,7 @@ from duban.actions.notices import Method, Recipient, Witness
 from duban.domain.actor import Actor
 from duban.domain.messages import N_, Message, Refusal
 from duban.domain.permissions import Permission
-from duban.domain.rules.deliveries import delivery_refusal
+from duban.domain.rules.deliveries import Paper, delivery_refusal
 from duban.domain.wordlists import DocumentKind, word_label
 from duban.domain.workflow import Noun
 from duban.queries.law import law_in_use
@@ -79,11 +79,11 @@ def deliver(
 ) -> UUID:
     """Record the delivery 送达回证 of a document on its day; for 公告 the day on which it counts as delivered.
 
-    Refused before the document was issued, and for 留置 without a witness.
+    Refused before the document was issued, after a day that it sets, and for 留置 without a witness.
     """
     kind = _kind(document_kind)
     row = known(kind.model, document) if kind.noun is None else held(kind.model, document)
-    raise_if(delivery_refusal(method, witness, getattr(row, kind.dated), on, law_in_use()))
+    raise_if(delivery_refusal(paper(document_kind, row), method, witness, on, law_in_use()))
     if kind.noun is not None:
         move(row, kind.noun, "deliver", by=by)
         row.delivered_on = on  # type: ignore[attr-defined]  # every table with a noun above has the column
@@ -102,6 +102,18 @@ def deliver(
         note=note,
     )
     return id
+
+
+def paper(document_kind: DocumentKind, row: Model) -> Paper:
+    """The document as its delivery is judged."""
+    return Paper(document_kind, getattr(row, DELIVERED[document_kind].dated), _ends_on(row))
+
+
+def _ends_on(row: Model) -> date | None:
+    """The first day on which a period written in the document ends."""
+    if isinstance(row, RectificationOrder):
+        return min(row.items.filter(voided_on=None).values_list("due_on", flat=True), default=None)
+    return row.until_on if isinstance(row, OnSiteMeasure) else None
 
 
 def _kind(document_kind: DocumentKind) -> Delivered:

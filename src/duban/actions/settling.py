@@ -9,7 +9,7 @@ from typing import cast
 from django.db.models import Model
 
 from duban.actions.casework import known, raise_if
-from duban.actions.deliveries import DELIVERED
+from duban.actions.deliveries import DELIVERED, paper
 from duban.actions.enterprises import judged_code, judged_industry_code, pinyin_of
 from duban.domain.days import local_day
 from duban.domain.ledger.names import name_key
@@ -83,7 +83,8 @@ def settle_delivery(row: Model, changed: Collection[str]) -> None:
     document = known(kind.model, delivery.document)
     issued_on = getattr(document, kind.dated)
     method = DeliveryMethod(delivery.method)
-    raise_if(delivery_refusal(method, delivery.witness, issued_on, delivery.delivered_on, law_in_use()))
+    handed = paper(DocumentKind(delivery.document_kind), document)
+    raise_if(delivery_refusal(handed, method, delivery.witness, delivery.delivered_on, law_in_use()))
     if kind.noun is None or "delivered_on" not in changed:
         return
     acted_on = min((day for name in _ACTED_ON if (day := getattr(document, name, None))), default=None)

@@ -118,8 +118,8 @@ def _punctuality(item: ItemCase, hazard: HazardCase, on: date) -> Punctuality:
     last = hazard.last
     if last is not None and last.passed:
         return Punctuality.YES if _in_time(item, hazard, last.on) else Punctuality.LATE
-    if item.order.delivered_on is None:
-        return Punctuality.NOT_DUE  # its time is not running yet
+    if item.order.delivered_on is None or item.lapsed:
+        return Punctuality.NOT_DUE  # its time is not running yet, or never ran
     if last is not None and last.on >= item.due_on:
         return Punctuality.NO
     if on <= item.due_on:
@@ -131,7 +131,7 @@ def _in_time(item: ItemCase, hazard: HazardCase, passed_on: date) -> bool:
     """Reported done in time, the re-inspection that passes it may come after the due day; not one that failed first."""
     reported = any(filed <= item.due_on for filed in item.reports)
     failed_since = any(not outcome.passed for outcome in hazard.outcomes if outcome.on > item.due_on)
-    return passed_on <= item.due_on or (reported and not failed_since)
+    return item.lapsed or passed_on <= item.due_on or (reported and not failed_since)
 
 
 def _card(card: Card, on: date) -> str:

@@ -17,7 +17,13 @@ from duban.domain.standing import Act, NextAct, Question, Standing
 from duban.domain.vocabulary import UNKNOWN
 
 _ACT_ORDER = {act: n for n, act in enumerate(Act)}
-_RAISED = {"closure.basis_missing", "suspension.no_article_fits", "extension.window", "calendar.provisional"}
+_RAISED = {
+    "closure.basis_missing",
+    "suspension.no_article_fits",
+    "extension.window",
+    "order.lapsed",
+    "calendar.provisional",
+}
 """Notes of single acts that the standing warns of as a whole."""
 
 

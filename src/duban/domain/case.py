@@ -1,8 +1,8 @@
 """Case 案情: the facts known on one day, put in relation once, so that conditions and rules only look up.
 
-Our readings 我们的理解: the due day itself is in time; a report filed in time holds overdue back until the
-re-inspection; on one day a failed result outweighs a passed one; findings of a visit that is still a draft count
-nowhere; once a closure was carried out, its orders have ended.
+Our readings 我们的理解: the due day itself is in time; a due day that passed before the order was delivered never ran;
+a report filed in time holds overdue back until the re-inspection; on one day a failed result outweighs a passed one;
+findings of a visit that is still a draft count nowhere; once a closure was carried out, its orders have ended.
 """
 
 from __future__ import annotations
@@ -95,7 +95,8 @@ class ItemCase:
     order: Order
     due_on: date
     reports: list[date]
-    running: bool  # delivered, not ended, the hazard still there
+    lapsed: bool  # the order was delivered after the due day: no time to rectify ever ran
+    running: bool  # delivered in time, not ended, the hazard still there
     overdue: bool = False
     awaiting: bool = False
 
@@ -295,8 +296,9 @@ def _item(
     item: OrderItem, order: Order, hazard: HazardCase, extensions: Iterable[Extension], reports: list[date]
 ) -> ItemCase:
     due = due_on(item, extensions, date.max) if extensions else item.due_on
-    running = hazard.open and order.delivered_on is not None and order.ended_on is None
-    return ItemCase(item, item.id, (item.hazard, item.id, order.id), order, due, reports, running)
+    lapsed = order.delivered_on is not None and due < order.delivered_on
+    running = hazard.open and order.delivered_on is not None and order.ended_on is None and not lapsed
+    return ItemCase(item, item.id, (item.hazard, item.id, order.id), order, due, reports, lapsed, running)
 
 
 def _judge(expired: ItemCase, last: Outcome | None) -> None:

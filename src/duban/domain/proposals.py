@@ -236,6 +236,7 @@ def _both(case: Case, earlier: list[Cited]) -> tuple[Message, ...]:
 
 
 _NOTES: Mapping[Act, Callable[[Case, list[Any]], tuple[Message, ...]]] = {
+    Act.ISSUE_ORDER: orders.lapsed_notes,
     Act.CONFIRM_RED: cards.red_notes,
     Act.IMPOSE_SUSPENSION: suspensions.suspension_notes,
     Act.CUT_POWER: lambda case, _: refusals.power_cut_notes(case),

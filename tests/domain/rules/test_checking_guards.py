@@ -14,7 +14,6 @@ from duban.domain.messages import Refusal
 from duban.domain.rules import (
     attendance,
     corrections,
-    deliveries,
     evidence,
     extensions,
     guards,
@@ -310,23 +309,6 @@ def test_when_a_term_has_ended(
 ) -> None:
     sent, last = (None if text is None else date.fromisoformat(text) for text in (delivered, until))
     assert rule(measures.term_end_refusal(sent, last, date.fromisoformat(on), law)) == expected
-
-
-@pytest.mark.parametrize(
-    ("method", "witness", "issued", "expected"),
-    [
-        (DeliveryMethod.DIRECT, "", "07-20", None),
-        (DeliveryMethod.LEFT, "社区工作人员", "07-20", None),
-        (DeliveryMethod.LEFT, "", "07-20", "delivery.witness"),
-        (DeliveryMethod.DIRECT, "", "07-21", "delivery.before_issue"),
-        (DeliveryMethod.DIRECT, "", None, "delivery.before_issue"),
-    ],
-)
-def test_when_a_document_may_be_delivered(
-    law: Law, method: DeliveryMethod, witness: str, issued: str | None, expected: str | None
-) -> None:
-    issued_on = None if issued is None else day(issued)
-    assert rule(deliveries.delivery_refusal(method, witness, issued_on, day("07-20"), law)) == expected
 
 
 def test_a_file_is_there_before_anything_points_to_it() -> None:

@@ -19,9 +19,9 @@ from duban.domain.vocabulary import NO, YES
     applies_to=("major", "any"),
 )
 def rectification_overdue(case: Case, item: ItemCase, params: Mapping[str, str]) -> Found:
-    """``major``: items of major hazards and of hazards under a suspension only; ``any``: every order."""
+    """``major``: items of major hazards and of hazards under a delivered suspension only; ``any``: every order."""
     hazard = case.hazard_of(item)
-    weighty = hazard.major or bool(hazard.suspensions)
+    weighty = hazard.major or any(suspension.delivered_on is not None for suspension in hazard.suspensions)
     if not item.overdue or (params["applies_to"] == "major" and not weighty):
         return NO, item.ids
     last = hazard.last

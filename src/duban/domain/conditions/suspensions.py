@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from duban.domain.campaign import Subject
-from duban.domain.case import Case, HazardCase, Outcome, RefusalCase, SuspensionCase, due_on
+from duban.domain.case import Case, Outcome, RefusalCase, SuspensionCase, due_on
 from duban.domain.conditions.registry import NOTHING, Found, condition
 from duban.domain.facts import Id
 from duban.domain.messages import N_
@@ -18,7 +18,7 @@ _POWER = N_("安全生产法关于停止供电的规定")
 
 @condition(
     Subject.SUSPENSION,
-    N_("停产后，期限届满的复查、企业申请的复查或者恢复生产审查认定仍不具备安全生产条件"),
+    N_("停产决定送达后（当日除外），期限届满的复查、企业申请的复查或者恢复生产审查认定仍不具备安全生产条件"),
     _PLAN,
     N_("请登记该停产决定针对的隐患"),
 )
@@ -33,21 +33,30 @@ def still_unsafe_after_suspension(case: Case, suspension: SuspensionCase) -> Fou
 
 
 def failed_after(case: Case, suspension: SuspensionCase, since: date) -> tuple[Id, ...]:
-    """The hazards still failing after the suspension with the re-inspections that say so, and failed reviews."""
+    """The hazards still failing after the suspension with the re-inspections that say so, and failed reviews.
+
+    Our reading: a re-inspection of the day on which the stop was delivered is not one after it; often it was its cause.
+    """
     failed: list[Id] = []
     for hazard in case.stopped_for(suspension):
         outcome = hazard.last
-        if outcome is not None and hazard.open and outcome.on >= since and counts(case, hazard, outcome):
+        if outcome is not None and hazard.open and outcome.on > since and counts(case, outcome):
             failed += (hazard.id, outcome.reinspection)
     return (*failed, *_failed_review(case, suspension))
 
 
-def counts(case: Case, hazard: HazardCase, outcome: Outcome) -> bool:
-    """A result on or after the due day of its item (as it then stood), or one that the enterprise applied for."""
+def counts(case: Case, outcome: Outcome) -> bool:
+    """A result on or after the due day of its item (as it then stood), or one that the enterprise applied for.
+
+    The item of an order withdrawn since still had its due day; one that was not delivered by then had none.
+    """
     if outcome.cause is _APPLIED:
         return True
-    item = next((i for i in hazard.items if i.id == outcome.item), None)
-    return item is None or outcome.on >= due_on(item.item, case.facts.extensions, outcome.on)
+    items = ((item, order.delivered_on) for order in case.facts.orders for item in order.items)
+    item, delivered_on = next(((i, day) for i, day in items if i.id == outcome.item), (None, None))
+    if item is None:
+        return True
+    return delivered_on is not None and delivered_on <= due_on(item, case.facts.extensions, outcome.on) <= outcome.on
 
 
 def _failed_review(case: Case, suspension: SuspensionCase) -> tuple[Id, ...]:

@@ -40,7 +40,7 @@ def examined(case: Case, subjects: Iterable[ItemCase | SuspensionCase]) -> bool:
     """
     for subject in subjects:
         hazards = case.stopped_for(subject) if isinstance(subject, SuspensionCase) else [case.hazard_of(subject)]
-        if any(counts(case, hazard, outcome) for hazard in hazards for outcome in hazard.outcomes):
+        if any(counts(case, outcome) for hazard in hazards for outcome in hazard.outcomes):
             return True
         if isinstance(subject, SuspensionCase) and any(r.passed is False for r in subject.resumptions):
             return True

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from operator import attrgetter
 
 from duban.domain.case import Case, HazardCase, ItemCase, Outcome
-from duban.domain.facts import Extension, Id
+from duban.domain.facts import Extension, Id, Order
 from duban.domain.messages import N_, Message
 from duban.domain.rules.acts import next_act
 from duban.domain.standing import Act, NextAct, OverdueItem
@@ -20,8 +20,13 @@ APPLY_BY = "D01"
 
 
 def ordered(case: Case, hazard: HazardCase) -> bool:
-    """Whether an order for the hazard was issued and not withdrawn."""
-    return bool(hazard.items)
+    """Whether an order for the hazard was issued and not withdrawn. One delivered after its due day orders nothing."""
+    return any(not item.lapsed for item in hazard.items)
+
+
+def lapsed_notes(case: Case, hazards: Iterable[HazardCase]) -> tuple[Message, ...]:
+    """Orders for the hazards that were delivered after their due day and stand in the way of new ones."""
+    return tuple(_lapsed(item.order, item.due_on) for hazard in hazards for item in hazard.items if item.lapsed)
 
 
 def overdue(case: Case) -> Iterator[OverdueItem]:
@@ -41,8 +46,16 @@ def acts(case: Case) -> Iterator[NextAct]:
 def _deliveries(case: Case) -> Iterator[NextAct]:
     waiting = [o for o in case.facts.orders if o.delivered_on is None and o.withdrawn_on is None and o.ended_on is None]
     for order in sorted(waiting, key=attrgetter("id")):
-        note = Message("order.not_running", N_("指令书送达前，整改期限不起算。"))
-        yield next_act(case, Act.DELIVER_ORDER, order.id, (order.id,), concepts=("order_correction",), notes=(note,))
+        notes: tuple[Message, ...] = (Message("order.not_running", N_("指令书送达前，整改期限不起算。")),)
+        first = min((item.due_on for item in order.items), default=case.on)
+        if first < case.on:
+            notes += (_lapsed(order, first),)
+        yield next_act(case, Act.DELIVER_ORDER, order.id, (order.id,), concepts=("order_correction",), notes=notes)
+
+
+def _lapsed(order: Order, due_on: date) -> Message:
+    text = N_("指令书 {number} 写明的整改期限 {due_on} 在送达前已过：期限没有起算，不算逾期；请撤回后重新签发、送达。")
+    return Message("order.lapsed", text, {"number": order.number or "-", "due_on": due_on})
 
 
 def _reinspections(case: Case) -> Iterator[NextAct]:

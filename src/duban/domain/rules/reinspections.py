@@ -9,11 +9,11 @@ from datetime import date
 from duban.domain.facts import Id
 from duban.domain.law import Law
 from duban.domain.messages import N_, Message, Refusal
+from duban.domain.rules.deliveries import FROM_DELIVERY
 from duban.domain.vocabulary import ItemResult, ReinspectionCause, VisitKind
 from duban.domain.workflow import Noun, RectificationOrderState, state_label
 
 _CLAUSE = "reinspection"
-_FROM_DELIVERY = N_("我们的理解：整改期限自指令书送达起算")  # the article on delivery is about penalty decisions only
 _ENDED = (RectificationOrderState.CLOSED, RectificationOrderState.ENDED, RectificationOrderState.WITHDRAWN)
 
 
@@ -54,7 +54,7 @@ def running_refusal(state: RectificationOrderState, delivered_on: date | None, o
     if delivered_on is not None and delivered_on <= on:
         return None
     text = N_("指令书在 {on} 尚未送达，整改期限没有起算，不能复查、延期或者登记整改完成。")
-    return _refusal("order.not_delivered", text, _FROM_DELIVERY, N_("请先登记指令书的送达。"), on=on)
+    return _refusal("order.not_delivered", text, FROM_DELIVERY, N_("请先登记指令书的送达。"), on=on)
 
 
 def passed_refusal(hazard: str, passed: bool, on: date, law: Law) -> Refusal | None:
