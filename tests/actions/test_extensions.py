@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from tests.actions.steps import APPROVER, DUE, GENERAL, OFFICER, day, issued, ordered, reinspected, visited
-from tests.actions.world import HUNNAN, TIEXI, do, refused, rows, stored
+from tests.actions.world import HUNNAN, TIEXI, do, noon, refused, rows, stored
 
 from duban.records.models import CompletionReport, Extension
 
@@ -48,6 +48,45 @@ def test_a_late_application_is_taken() -> None:
     """Case 20: the window's wording is not verified, so the standing only warns."""
     _, (item,), _ = ordered(GENERAL)
     assert stored(Extension, do("apply_extension", **applying(item, "08-15"))).applied_on == day("08-15")
+
+
+@pytest.mark.parametrize(
+    ("on", "rule"), [("08-20", None), ("08-21", "extension.expired"), ("09-10", "extension.expired")]
+)
+def test_after_the_due_day_there_is_no_term_to_extend(on: str, rule: str | None) -> None:
+    _, (item,), _ = ordered(GENERAL)
+    if rule is None:
+        do("apply_extension", **applying(item, on))
+    else:
+        assert refused("apply_extension", **applying(item, on)).rule == rule
+    assert rows(Extension).count() == (1 if rule is None else 0)
+
+
+def test_an_application_received_in_time_may_be_entered_and_answered_later() -> None:
+    _, (item,), _ = ordered(GENERAL)
+    extension = do("apply_extension", **applying(item, "08-15"), at=noon(day("09-10")))
+    do("reply_extension", **granting(extension, "09-05", "08-25"))
+    assert stored(Extension, extension).granted_to == day("09-05")
+
+
+def test_a_day_granted_moves_the_end_of_the_time_to_apply() -> None:
+    _, (item,), _ = ordered(GENERAL)
+    do("reply_extension", **granting(do("apply_extension", **applying(item))))
+    assert refused("apply_extension", **applying(item, "09-06")).rule == "extension.expired"
+    do("apply_extension", **applying(item, "09-05"))
+
+
+@pytest.mark.parametrize(("to", "rule"), [("08-20", None), ("08-21", "extension.expired")])
+def test_an_application_is_not_corrected_to_a_day_after_the_due_day(to: str, rule: str | None) -> None:
+    _, (item,), _ = ordered(GENERAL)
+    extension = do("apply_extension", **applying(item))
+    inputs = {"by": OFFICER, "on": day("09-10"), "noun": "extension", "record": extension, "reason": "日期有误"}
+    inputs |= {"values": {"applied_on": f"2021-{to}"}}
+    if rule is None:
+        do("correct_fact", **inputs)
+        assert stored(Extension, extension).applied_on == day(to)
+    else:
+        assert refused("correct_fact", **inputs).rule == rule
 
 
 @pytest.mark.parametrize(("force_majeure", "proof"), [(None, "示例证明"), (False, "示例证明"), (True, "")])

@@ -18,6 +18,7 @@ from duban.actions.settling import (
     settle_delivery,
     settle_enterprise,
     settle_entry,
+    settle_extension,
     settle_hazard,
     settle_site,
     settle_visit,
@@ -152,7 +153,7 @@ _TABLE = (
     Correctable(
         m.Extension, _P.RECORD_EXTENSION,
         _columns(applied_on=_Day, cause=_Said, force_majeure=Answer, proved=bool, proof=_Line),
-        states=("applied",), since={"applied_on": "item.order.delivered_on"},
+        states=("applied",), since={"applied_on": "item.order.delivered_on"}, settle=settle_extension,
         remedy=N_("延期已经书面答复；请登记新的申请。"),
     ),
     Correctable(m.CompletionReport, _P.RECORD_COMPLETION, _columns(filed_on=_Day, text=_Line), keepers.REPORT,

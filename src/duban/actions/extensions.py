@@ -38,10 +38,13 @@ def apply_extension(
     force_majeure: Annotated[bool | None, Field(description=N_("是否因不可抗力"), examples=[True])] = None,
     proof: Annotated[str, Field(max_length=1000, description=N_("证明材料"), examples=["示例气象证明"])] = "",
 ) -> UUID:
-    """Record that the enterprise applied for a longer term 延期申请. A late one is taken; the standing warns of it."""
+    """Record that the enterprise applied for a longer term 延期申请.
+
+    Refused after the due day. One in the last days before it is taken; the standing warns of it.
+    """
     row = _running(item, on)
     open_already = Extension.objects.filter(item=row, voided_on=None, state=ExtensionState.APPLIED).exists()
-    raise_if(application_refusal(open_already, on, law_in_use()))
+    raise_if(application_refusal(open_already, due_now(row), on, law_in_use()))
     Extension.objects.create(
         id=id,
         home_agency_id=by.agency,

@@ -11,19 +11,21 @@ from django.db.models import Model
 from duban.actions.casework import known, raise_if
 from duban.actions.deliveries import DELIVERED, paper
 from duban.actions.enterprises import judged_code, judged_industry_code, pinyin_of
+from duban.actions.order_items import due_now
 from duban.domain.days import local_day
 from duban.domain.ledger.names import name_key
 from duban.domain.ledger.values import tidy
 from duban.domain.rules.attendance import times_refusal
 from duban.domain.rules.corrections import delivered_day_refusal
 from duban.domain.rules.deliveries import delivery_refusal
+from duban.domain.rules.extensions import application_refusal
 from duban.domain.rules.hazards import spot_correction_refusal
 from duban.domain.rules.ledger import industry_refusal
 from duban.domain.rules.organisation import region_refusal
 from duban.domain.wordlists import DeliveryMethod, DocumentKind
 from duban.queries.campaigns import campaign as campaign_in_use
 from duban.queries.law import law_in_use
-from duban.records.models import Delivery, Enterprise, Hazard, Inspection, LedgerEntry, Person, Site
+from duban.records.models import Delivery, Enterprise, Extension, Hazard, Inspection, LedgerEntry, Person, Site
 from duban.specs.regions import load_regions
 
 _ACTED_ON = ("closed_on", "ended_on", "term_ended_on", "lifted_on", "paid_on", "withdrawn_on", "annulled_on")
@@ -72,6 +74,12 @@ def settle_hazard(row: Model, changed: Collection[str]) -> None:
     hazard = cast(Hazard, row)
     if hazard.corrected_on_spot_on is not None:
         raise_if(spot_correction_refusal(hazard.found_on, hazard.corrected_on_spot_on, (), law_in_use()))
+
+
+def settle_extension(row: Model, changed: Collection[str]) -> None:
+    """The application was made while the term ran."""
+    extension = cast(Extension, row)
+    raise_if(application_refusal(False, due_now(extension.item), extension.applied_on, law_in_use()))
 
 
 def settle_delivery(row: Model, changed: Collection[str]) -> None:

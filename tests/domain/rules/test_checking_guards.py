@@ -26,7 +26,7 @@ from duban.domain.rules import (
 from duban.domain.rules.measures import Danger
 from duban.domain.rules.reinspections import ItemToReinspect
 from duban.domain.vocabulary import Answer, HazardLevel, ItemResult, MeasureKind, ReinspectionCause, VisitKind
-from duban.domain.wordlists import DeliveryMethod, PersonKind
+from duban.domain.wordlists import PersonKind
 from duban.domain.workflow import RectificationOrderState
 from duban.specs.hazards_loader import load_hazard_standards
 
@@ -192,9 +192,30 @@ def test_a_longer_term_needs_proved_force_majeure(
     assert rule(found) == expected
 
 
-def test_one_application_at_a_time(law: Law) -> None:
-    assert rule(extensions.application_refusal(False, day("08-08"), law)) is None
-    assert rule(extensions.application_refusal(True, day("08-08"), law)) == "extension.open"
+@pytest.mark.parametrize(
+    ("open_already", "on", "expected"),
+    [
+        (False, "08-08", None),
+        (False, "08-15", None),  # inside the window of D01, which is not verified: the standing warns
+        (False, "08-20", None),  # the due day is in time
+        (False, "08-21", "extension.expired"),
+        (True, "08-08", "extension.open"),
+        (True, "08-21", "extension.open"),
+    ],
+)
+def test_one_application_at_a_time_while_the_term_runs(
+    law: Law, open_already: bool, on: str, expected: str | None
+) -> None:
+    assert rule(extensions.application_refusal(open_already, day("08-20"), day(on), law)) == expected
+
+
+def test_an_application_after_expiry_names_clause_and_way_out(law: Law) -> None:
+    refusal = extensions.application_refusal(False, day("08-20"), day("08-21"), law)
+    assert str(refusal) == (
+        "整改期限 2021-08-20 在申请日 2021-08-21 已经届满，没有可以延长的期限。"
+        "（《安全生产违法行为行政处罚办法》（2015年修正）第十七条（待法规科核实））"
+        "请办理整改复查并按结论处理；企业在期限内已书面申请的，按收到申请的日期补录。"
+    )
 
 
 @pytest.mark.parametrize(

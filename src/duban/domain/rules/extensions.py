@@ -9,13 +9,20 @@ from duban.domain.messages import N_, Message, Refusal
 from duban.domain.vocabulary import Answer
 
 
-def application_refusal(open_already: bool, on: date, law: Law) -> Refusal | None:
-    """One application for an item at a time. A late one is taken: the standing warns of it."""
-    if not open_already:
-        return None
-    text = N_("该项已有一份延期申请尚未答复。")
+def application_refusal(open_already: bool, due_on: date, on: date, law: Law) -> Refusal | None:
+    """One application for an item at a time, made while the term runs.
+
+    One inside the last days before expiry is taken: that window is not verified, so the standing only warns of it.
+    """
     clause = law.wording("extension_application", on)
-    return _refusal("extension.open", text, clause, N_("请先书面答复原申请。"))
+    if open_already:
+        text = N_("该项已有一份延期申请尚未答复。")
+        return _refusal("extension.open", text, clause, N_("请先书面答复原申请。"))
+    if on > due_on:
+        text = N_("整改期限 {due_on} 在申请日 {on} 已经届满，没有可以延长的期限。")
+        remedy = N_("请办理整改复查并按结论处理；企业在期限内已书面申请的，按收到申请的日期补录。")
+        return _refusal("extension.expired", text, clause, remedy, due_on=due_on, on=on)
+    return None
 
 
 def grant_refusal(
