@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from tests.actions.later_steps import standing
 from tests.actions.steps import (
     APPROVER,
     CASE,
@@ -74,7 +76,8 @@ def test_production_is_stopped_only_for_major_hazards_that_cannot_be_made_safe(
         ({"concept": "closure_repeat"}, "law.not_in_force"),
         ({"concept": ""}, "input"),
         ({"until": day("07-19")}, "measure.until_before_issue"),
-        ({"until": "2022-01-21"}, "measure.too_long"),
+        ({"until": "2022-01-21"}, "measure.long_term"),
+        ({"until": "2022-01-21", "term_reason": " "}, "measure.long_term"),
         ({"hazards": []}, "input"),
         ({"hazards": [uuid4()]}, "record.unknown"),
         ({"kind": "示例"}, "input"),
@@ -90,9 +93,31 @@ def test_a_measure_is_refused(changes: dict[str, Any], rule: str) -> None:
     assert rows(OnSiteMeasure).count() == 0
 
 
-def test_six_months_are_just_allowed() -> None:
+def test_six_months_need_no_reason() -> None:
     _, (hazard,) = visited(UNSAFE)
     assert stored(OnSiteMeasure, do("draft_measure", **drafting(hazard, until="2022-01-20"))).state == "draft"
+
+
+def test_a_stop_for_longer_than_normal_keeps_its_reason_and_the_standing_warns() -> None:
+    """«一般不超过六个月», and nobody read it in the official text: a warning with a reason, no refusal."""
+    _, (hazard,) = visited(UNSAFE)
+    measure = stopped(hazard, until=date(2022, 3, 20), term_reason="炉体须拆除重建")
+    assert stored(OnSiteMeasure, measure).term_reason == "炉体须拆除重建"
+    warnings = [str(each) for each in standing(DAY).warnings if each.code == "suspension.long_term"]
+    assert warnings == [
+        "责令暂时停产停业至 2022-03-20，超过一般的期限 2022-01-20"
+        "（《安全生产违法行为行政处罚办法》（2015年修正）第十四条（待法规科核实）），请核对理由。"
+    ]
+
+
+def test_the_term_is_asked_again_on_the_day_of_issue() -> None:
+    _, (hazard,) = visited(UNSAFE)
+    measure = drafted_measure(hazard, until=date(2022, 1, 20))
+    draft = {"by": OFFICER, "noun": "on_site_measure", "record": measure}
+    do("correct_fact", **draft, values={"until_on": "2022-03-20"}, reason="工期有误")
+    assert refused("issue_measure", by=APPROVER, measure=measure).rule == "measure.long_term"
+    do("correct_fact", **draft, values={"term_reason": "炉体须拆除重建"}, reason="补充理由")
+    do("issue_measure", by=APPROVER, measure=measure)
 
 
 def test_people_are_withdrawn_for_any_hazard_and_longer() -> None:

@@ -164,8 +164,8 @@ _TABLE = (
                 remedy=N_("隐患再次出现的，请登记新的检查并下达指令书。")),
     Correctable(m.ReinspectionOutcome, _P.RECORD_REINSPECTION, _columns(note=_Line), voidable=False,
                 remedy=N_("结论有误的，请作废整份复查意见书后重新登记。")),
-    Correctable(m.OnSiteMeasure, _P.DRAFT_MEASURE, _columns(until_on=_MaybeDay, content=_Line), states=("draft",),
-                since={"until_on": "drafted_on"}, voidable=False, remedy=_WITHDRAW),
+    Correctable(m.OnSiteMeasure, _P.DRAFT_MEASURE, _columns(until_on=_MaybeDay, term_reason=_Line, content=_Line),
+                states=("draft",), since={"until_on": "drafted_on"}, voidable=False, remedy=_WITHDRAW),
     Correctable(
         m.SupervisionListing, _P.RECORD_SUPERVISION, _columns(level=SupervisionLevel), states=("proposed",),
         remedy=N_("已决定的挂牌督办，请以销号结束。"),

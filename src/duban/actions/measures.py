@@ -53,12 +53,20 @@ def draft_measure(
         Field(min_length=1, max_length=64, description=N_("法律依据（法规库概念）"), examples=["temporary_suspension"]),
     ],
     until: Annotated[date | None, Field(description=N_("期限（含当日）"), examples=["2021-10-20"])] = None,
+    term_reason: Annotated[
+        str,
+        Field(max_length=1000, description=N_("超过一般期限的理由"), examples=["示例炉体须整体拆除重建，工期八个月"]),
+    ] = "",
     content: OptionalText = "",
 ) -> UUID:
-    """Draft an on-site measure 现场处理措施. A temporary suspension is for major hazards that cannot be made safe."""
+    """Draft an on-site measure 现场处理措施. A temporary suspension is for major hazards that cannot be made safe.
+
+    One for longer than normal needs a reason, and the standing warns of it.
+    """
     require_on_ledger(campaign, enterprise)
     found = [_hazard(hazard, campaign, enterprise, on) for hazard in dict.fromkeys(hazards)]
-    raise_if(measure_refusal(kind, concept, _dangers(found, on), until=until, on=on, law=law_in_use()))
+    dangers = _dangers(found, on)
+    raise_if(measure_refusal(kind, concept, dangers, until=until, reason=term_reason, on=on, law=law_in_use()))
     whose = {"home_agency_id": by.agency, "campaign": campaign, "enterprise_id": enterprise}
     measure = OnSiteMeasure.objects.create(
         id=id,
@@ -68,6 +76,7 @@ def draft_measure(
         basis=concept,
         drafted_on=on,
         until_on=until,
+        term_reason=term_reason,
         inspection_id=found[0].inspection_id,
         prepared_by_id=by.id,
         **whose,
@@ -157,7 +166,8 @@ def _require_issuable(measure: OnSiteMeasure, on: date) -> None:
     drafts = [each.description for each in hazards if each.inspection.state != InspectionState.COMPLETED]
     raise_if(issue_refusal(drafts, len(hazards), on, law_in_use()))
     kind, dangers = MeasureKind(measure.kind), _dangers(hazards, on)
-    raise_if(measure_refusal(kind, measure.basis, dangers, until=measure.until_on, on=on, law=law_in_use()))
+    until, reason = measure.until_on, measure.term_reason
+    raise_if(measure_refusal(kind, measure.basis, dangers, until=until, reason=reason, on=on, law=law_in_use()))
 
 
 def _dangers(hazards: Iterable[Hazard], on: date) -> Sequence[Danger]:

@@ -88,3 +88,4 @@ def _warnings(case: Case, acts: tuple[NextAct, ...]) -> Iterator[Message]:
         yield Message("law.unverified", text, {"articles": "、".join(unverified)})
     raised = {str(note): note for act in acts for note in act.notes if note.code in _RAISED}
     yield from raised.values()
+    yield from suspensions.warnings(case)

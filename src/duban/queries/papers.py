@@ -107,6 +107,7 @@ class MeasureRecord:
     basis: str
     content: str
     until_on: date | None
+    term_reason: str
     lifted_reason: str
     hazards: tuple[Finding, ...]
 
@@ -135,6 +136,7 @@ def measure_record(measure: UUID) -> MeasureRecord | None:
         basis=row.basis,
         content=row.content,
         until_on=row.until_on,
+        term_reason=row.term_reason,
         lifted_reason=row.lifted_reason,
         hazards=tuple(findings(Hazard.objects.filter(pk__in=list(links)))),
     )

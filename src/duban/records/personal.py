@@ -93,8 +93,8 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = _columns(
     measure_hazard="measure hazard",
     non_compliance="order measure penalty refused_on real_danger description",
     on_site_measure="inspection kind state number content basis citations campaign_version drafted_on issued_on "
-    "delivered_on until_on term_ended_on lifted_on lifted_reason consent withdrawn_on withdrawn_reason prepared_by "
-    "issued_by",
+    "delivered_on until_on term_reason term_ended_on lifted_on lifted_reason consent withdrawn_on "
+    "withdrawn_reason prepared_by issued_by",
     order_item="order hazard due_on requirement",
     penalty_decision="state number statute concept citations weighing violated_on target kinds fine_fen reason summary "
     "decided_on delivered_on paid_on changed_on changed_from annulled_on annulled_reason prepared_by "

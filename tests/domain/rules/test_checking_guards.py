@@ -291,7 +291,7 @@ UNSAFE = Danger("会议室在吊运影响范围内", major=True, safety_assured=
     [
         (STOP, "temporary_suspension", [UNSAFE], None, None),
         (STOP, "temporary_suspension", [UNSAFE], "2022-01-20", None),
-        (STOP, "temporary_suspension", [UNSAFE], "2022-01-21", "measure.too_long"),
+        (STOP, "temporary_suspension", [UNSAFE], "2022-01-21", "measure.long_term"),
         (STOP, "temporary_suspension", [UNSAFE], "2021-07-19", "measure.until_before_issue"),
         (STOP, "temporary_suspension", [], None, "measure.major_only"),
         (STOP, "temporary_suspension", [Danger("示例", False, Answer.NO)], None, "measure.major_only"),
@@ -307,6 +307,25 @@ def test_when_a_measure_may_be_taken(
 ) -> None:
     last = None if until is None else date.fromisoformat(until)
     assert rule(measures.measure_refusal(kind, concept, dangers, until=last, on=day("07-20"), law=law)) == expected
+
+
+def test_a_term_that_is_not_verified_asks_for_a_reason_and_refuses_nothing(law: Law) -> None:
+    long_after = date(2022, 12, 31)
+    kind, concept, dangers = STOP, "temporary_suspension", [UNSAFE]
+    found = measures.measure_refusal(
+        kind, concept, dangers, until=long_after, reason="炉体须拆除重建", on=day("07-20"), law=law
+    )
+    assert found is None
+
+
+@pytest.mark.parametrize(
+    ("code", "refuses"),
+    [("D01", False), ("D04", False), ("D08", True)],  # the standing warns; a reason is asked for; the cut is refused
+)
+def test_only_a_verified_term_refuses(law: Law, code: str, refuses: bool) -> None:
+    """The terms outside which something is said to the officer: only one that somebody read says no."""
+    due = law.deadlines.compute(code, datetime(2021, 7, 20, 12, tzinfo=SHANGHAI), law.calendar)
+    assert due.verified is refuses
 
 
 def test_a_stop_is_lifted_by_consent_alone(law: Law) -> None:

@@ -10,7 +10,7 @@ from duban.domain.citations import marked
 from duban.domain.law import Law
 from duban.domain.messages import N_, Message, Refusal
 from duban.domain.rules.guards import article_refusal
-from duban.domain.rules.suspensions import LONGEST_STOP, TEMPORARY
+from duban.domain.rules.suspensions import NORMAL_STOP, TEMPORARY
 from duban.domain.vocabulary import Answer, MeasureKind
 
 
@@ -24,14 +24,24 @@ class Danger:
 
 
 def measure_refusal(
-    kind: MeasureKind, concept: str, dangers: Iterable[Danger], *, until: date | None, on: date, law: Law
+    kind: MeasureKind,
+    concept: str,
+    dangers: Iterable[Danger],
+    *,
+    until: date | None,
+    reason: str = "",
+    on: date,
+    law: Law,
 ) -> Refusal | None:
-    """The basis is in force; production is stopped only for major hazards that cannot be made safe, for six months."""
+    """The basis is in force; production is stopped only for major hazards that cannot be made safe.
+
+    A term beyond the normal one needs a ``reason`` and no more: the text says "normally", and nobody read it yet.
+    """
     checks = (article_refusal(concept, on, law), _until_refusal(until, on, law))
     refusal = next((found for found in checks if found is not None), None)
     if refusal is not None or kind is not MeasureKind.TEMPORARY_SUSPENSION:
         return refusal
-    return _stop_refusal(dangers, on, law) or _term_refusal(until, on, law)
+    return _stop_refusal(dangers, on, law) or _term_refusal(until, reason, on, law)
 
 
 def _until_refusal(until: date | None, on: date, law: Law) -> Refusal | None:
@@ -63,14 +73,14 @@ def _stop_refusal(dangers: Iterable[Danger], on: date, law: Law) -> Refusal | No
     return None
 
 
-def _term_refusal(until: date | None, on: date, law: Law) -> Refusal | None:
-    longest = law.due(LONGEST_STOP, on)
-    if until is None or longest is None or until <= longest.due_on:
+def _term_refusal(until: date | None, reason: str, on: date, law: Law) -> Refusal | None:
+    normal = law.due(NORMAL_STOP, on)
+    if until is None or normal is None or until <= normal.due_on or reason:
         return None
-    text = N_("暂时停产停业至 {until}，超过最长期限 {longest}。")
-    remedy = N_("请填写不晚于该日的期限；届满仍未整改的，复查后另行处理。")
-    clause = marked(longest.cited.text, longest.cited.verified)
-    return _refusal("measure.too_long", text, clause, remedy, until=until, longest=longest.due_on)
+    text = N_("暂时停产停业至 {until}，超过一般的期限 {normal}，没有说明理由。")
+    remedy = N_("请写明需要更长期限的理由，或者填写不晚于该日的期限。")
+    clause = marked(normal.cited.text, normal.cited.verified)
+    return _refusal("measure.long_term", text, clause, remedy, until=until, normal=normal.due_on)
 
 
 def lift_refusal(kind: MeasureKind, consented: bool, on: date, law: Law) -> Refusal | None:
@@ -86,9 +96,9 @@ def lift_refusal(kind: MeasureKind, consented: bool, on: date, law: Law) -> Refu
 
 
 def term_end_refusal(delivered_on: date | None, until: date | None, on: date, law: Law) -> Refusal | None:
-    """A term has ended on the day after its last one: as written, else the longest that the law allows."""
-    longest = None if until is not None or delivered_on is None else law.due(LONGEST_STOP, delivered_on)
-    last = until if longest is None else longest.due_on
+    """A term has ended on the day after its last one: as written, else the normal one."""
+    normal = None if until is not None or delivered_on is None else law.due(NORMAL_STOP, delivered_on)
+    last = until if normal is None else normal.due_on
     if last is not None and on > last:
         return None
     clause = law.wording("onsite_measure", on)

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from duban.domain.case import Case, HazardCase, SuspensionCase
-from duban.domain.citations import Tier, Who
+from duban.domain.citations import Tier, Who, marked
 from duban.domain.conditions.hazards import missing_implementations
 from duban.domain.facts import NonCompliance, Resumption
 from duban.domain.messages import N_, Message
 from duban.domain.rules.acts import next_act
-from duban.domain.standing import Act, NextAct
+from duban.domain.standing import Act, Cited, NextAct
 from duban.domain.vocabulary import Answer, Implementation, RefusalOf
 
-LONGEST_STOP = "D04"
+NORMAL_STOP = "D04"
 REVIEW_BY = "D05"
 TEMPORARY = "temporary_suspension"
 AS_PENALTY = "hazard_not_eliminated"
@@ -106,7 +106,7 @@ def _review(case: Case, resumption: Resumption, because: tuple[str, ...]) -> Nex
 
 
 def _term_ended(case: Case, suspension: SuspensionCase) -> Iterator[NextAct]:
-    end = term_end(case, suspension)
+    end, cited = _term_end(case, suspension)
     if end is None or case.on <= end:
         return
     hazards = case.stopped_for(suspension)
@@ -117,14 +117,30 @@ def _term_ended(case: Case, suspension: SuspensionCase) -> Iterator[NextAct]:
     text = N_("停产期限已于 {end} 届满；未经审查同意，仍不得恢复生产。")
     because = (suspension.id, *(hazard.id for hazard in hazards if hazard.open))
     note = Message("suspension.term_ended", text, {"end": end})
-    yield next_act(case, Act.REINSPECT, suspension.id, because, concepts=("resumption_consent",), notes=(note,))
+    yield next_act(
+        case, Act.REINSPECT, suspension.id, because, concepts=("resumption_consent",), cited=cited, notes=(note,)
+    )
 
 
-def term_end(case: Case, suspension: SuspensionCase) -> date | None:
-    """The last day of a temporary suspension: as written, else the longest that the law allows. Penalties have none."""
+def _term_end(case: Case, suspension: SuspensionCase) -> tuple[date | None, tuple[Cited, ...]]:
+    """The last day of a temporary suspension: as written, else the normal one with its article. Penalties have none."""
     if suspension.measure is None or suspension.delivered_on is None:
-        return None
+        return None, ()
     if suspension.measure.until is not None:
-        return suspension.measure.until
-    due = case.law.due(LONGEST_STOP, suspension.delivered_on)
-    return None if due is None else due.due_on
+        return suspension.measure.until, ()
+    due = case.law.due(NORMAL_STOP, suspension.delivered_on)
+    return (None, ()) if due is None else (due.due_on, (due.cited,))
+
+
+def warnings(case: Case) -> Iterator[Message]:
+    """Temporary suspensions whose written term is longer than normal: a warning, no fault (D04 is not verified)."""
+    for suspension in case.suspensions:
+        measure = suspension.measure
+        if measure is None or measure.until is None or suspension.consented:
+            continue
+        normal = case.law.due(NORMAL_STOP, suspension.delivered_on or measure.issued_on)
+        if normal is not None and measure.until > normal.due_on:
+            text = N_("责令暂时停产停业至 {until}，超过一般的期限 {normal}（{article}），请核对理由。")
+            article = marked(normal.cited.text, normal.cited.verified)
+            params = {"until": measure.until, "normal": normal.due_on, "article": article}
+            yield Message("suspension.long_term", text, params)

@@ -27,6 +27,7 @@ class OnSiteMeasure(Fact):
     issued_on = models.DateField(null=True)
     delivered_on = models.DateField(null=True)
     until_on = models.DateField(null=True)  # term written in the decision, last day included
+    term_reason = models.TextField(default="", db_default="")  # why the term is longer than normal
     term_ended_on = models.DateField(null=True)
     lifted_on = models.DateField(null=True)
     lifted_reason = models.TextField(default="", db_default="")

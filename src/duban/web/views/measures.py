@@ -37,6 +37,7 @@ _TITLES = {
     "hazards": N_("所针对的隐患"),
     "concept": N_("法律依据（当日适用的条文）"),
     "until": N_("措施期限"),
+    "term_reason": N_("超过一般期限的理由"),
     "content": N_("措施内容"),
 }
 
@@ -73,12 +74,7 @@ def _draft(request: HttpRequest, inspection: UUID) -> Draft:
     form = form_class(
         all_kinds()["draft_measure"],
         choices={"hazards": [(str(one.id), _hazard(one)) for one in live], "concept": concepts(on)},
-        titles={
-            "hazards": N_("所针对的隐患"),
-            "concept": N_("法律依据（当日适用的条文）"),
-            "until": N_("措施期限"),
-            "content": N_("措施内容"),
-        },
+        titles=_TITLES,
         without=("campaign", "enterprise"),
     )
     if request.method == "POST":
@@ -147,6 +143,8 @@ _TONES = {
 
 def _facts(found: MeasureRecord) -> list[Fact]:
     facts = [Fact(_("措施"), label(found.kind)), Fact(_("期限"), day_text(found.until_on)), *head_facts(found.head)]
+    if found.term_reason:
+        facts.append(Fact(_("超过一般期限的理由"), found.term_reason, wide=True))
     if found.content:
         facts.append(Fact(_("内容"), found.content, wide=True))
     if found.lifted_reason:
