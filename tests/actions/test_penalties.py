@@ -128,6 +128,25 @@ def test_refusal_is_fined_only_when_it_is_on_record() -> None:
     assert stored(PenaltyDecision, penalty).kinds == ["fine", "suspension"]
 
 
+def test_overdue_is_fined_only_when_the_term_is_over() -> None:
+    order, (item,), (hazard,) = ordered(GENERAL)  # due 08-20
+    overdue: dict[str, Any] = {**TRAINING, "tier": "overdue", "fine_fen": 60_000 * YUAN}
+    assert decide_refused("08-20", hazard, **overdue) == "penalty.not_overdue"
+    assert decide_refused("08-21", **overdue) == "penalty.tier_without_hazard"
+    decided(hazard, on=day("08-21"), **overdue)
+    reinspected(order, {item: "passed"}, on=day("08-25"))
+    assert decide_refused("08-26", hazard, **overdue) == "penalty.not_overdue"
+
+
+def test_the_days_of_the_violation_do_not_contradict_the_record() -> None:
+    """Moved past the first of September they would choose the later and heavier text."""
+    order, (item,), (hazard,) = ordered(GENERAL)
+    heavier = {"fine_fen": 80_000 * YUAN}
+    assert decide_refused("09-06", hazard, **heavier, began_on="2021-09-01") == "penalty.days_on_record"
+    reinspected(order, {item: "passed"}, on=day("08-10"))
+    assert decide_refused("09-06", hazard, **heavier, ended_on="2021-09-05") == "penalty.days_on_record"
+
+
 def test_the_new_law_orders_the_stop_alone_and_two_texts_are_not_combined() -> None:
     order, _, (hazard,) = ordered(GENERAL)
     resisted(order, on=day("08-24"), kind="order", danger=None)

@@ -194,6 +194,8 @@ def test_at_the_end_of_its_term_a_stop_is_reinspected(until: Any, last: str, on_
     after = on_day(str(day(last).replace(day=day(last).day + 1)), *facts)
     assert acts(after) == ["reinspect"]
     assert codes(the(after, Act.REINSPECT)) == ["suspension.term_ended"]
+    unverified = [article(cited) for cited in the(after, Act.REINSPECT).citations if not cited.verified]
+    assert unverified == ([] if until else ["第十四条"])  # where none is written, on what the term rests
 
 
 def test_not_when_it_was_reinspected_since(on_day: Assess) -> None:

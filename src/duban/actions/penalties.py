@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 
 from pydantic import Field
 
-from duban.actions.assessing import Assessed, assessed
+from duban.actions.assessing import assessed
 from duban.actions.casework import (
     cited,
     held,
@@ -24,6 +24,7 @@ from duban.actions.deeds import deed
 from duban.actions.fields import CampaignId, Day, Fen, Id, Ids, PaperNumber, Reason, Text
 from duban.actions.numbering import give_number
 from duban.domain.actor import Actor
+from duban.domain.case import Case
 from duban.domain.citations import Tier
 from duban.domain.enforcement_capacity import Instrument, require_capacity
 from duban.domain.messages import N_
@@ -31,6 +32,7 @@ from duban.domain.permissions import Permission
 from duban.domain.rules import penalty_decisions as rules
 from duban.domain.rules.penalties import Choice
 from duban.domain.rules.penalty_decisions import Intended
+from duban.domain.rules.penalty_tiers import tier_refusal
 from duban.domain.vocabulary import PenaltyKind, PenaltyTarget
 from duban.domain.wordlists import DocumentKind
 from duban.domain.workflow import Noun, PenaltyDecisionState
@@ -80,18 +82,19 @@ def decide_penalty(
     """Decide a penalty 处罚决定, after collective discussion; also one on the spot within the limits of the day.
 
     Refused for an article not in force, an amount outside the range of the day, 停产停业整顿 that no text orders,
-    and 拒不执行 that nobody recorded. A violation that spans a change of law is judged under both texts (our reading);
-    the texts and the choice are kept.
+    逾期未改正 or 拒不执行 that nobody recorded, and days that the record contradicts. A violation that spans a change
+    of law is judged under both texts (our reading); the texts and the choice are kept.
     """
     require_capacity(by.capacity, Instrument.PENALTY)
     require_on_ledger(campaign, enterprise)
     for hazard in hazards:
         require_campaign(known(Hazard, hazard, enterprise=enterprise), campaign)
-    found = assessed(campaign, enterprise, on)
-    began, ended = _span(found, hazards, began_on, ended_on)
+    case, named = assessed(campaign, enterprise, on).case, list(map(str, hazards))
+    raise_if(rules.span_refusal(case, target, named, began_on, ended_on))
+    began, ended = _span(case, named, began_on, ended_on)
     intended = Intended(statute_concept, target, tier, tuple(dict.fromkeys(kinds)), fine_fen, began, ended, on)
-    refused = rules.refused(found.case, map(str, hazards))
-    raise_if(rules.decision_refusal(intended, refused=refused, summary=summary, law=law_in_use()))
+    raise_if(tier_refusal(case, intended, named))
+    raise_if(rules.decision_refusal(intended, summary=summary, law=law_in_use()))
     decision = PenaltyDecision.objects.create(
         id=id,
         home_agency_id=by.agency,
@@ -106,7 +109,7 @@ def decide_penalty(
         decided_by_id=by.id,
         **_weighed(intended),
     )
-    _name(decision, [str(hazard) for hazard in hazards])
+    _name(decision, named)
     share_with_ledger_agency(campaign, enterprise, by=by, on=on, deed=id)
     return id
 
@@ -151,7 +154,7 @@ def change_penalty(
     move(row, Noun.PENALTY_DECISION, "change", by=by)
     raise_if(rules.change_refusal([PenaltyKind(kind) for kind in row.kinds], fine_fen, on, law_in_use()))
     intended = replace(_intended(row), fine_fen=fine_fen)
-    raise_if(rules.decision_refusal(intended, refused=True, summary=row.summary, law=law_in_use()))
+    raise_if(rules.decision_refusal(intended, summary=row.summary, law=law_in_use()))
     row.changed_on = on
     row.save()
     changed = PenaltyDecision.objects.create(
@@ -173,9 +176,9 @@ def change_penalty(
     return id
 
 
-def _span(found: Assessed, hazards: list[UUID], began: date | None, ended: date | None) -> tuple[date, date | None]:
+def _span(case: Case, hazards: list[str], began: date | None, ended: date | None) -> tuple[date, date | None]:
     """The days of the violation: as given, else those of its hazards."""
-    first, last = rules.span(found.case, map(str, hazards))
+    first, last = rules.span(case, hazards)
     return began or first, ended or last
 
 
@@ -183,7 +186,7 @@ def _weighed(intended: Intended) -> dict[str, Any]:
     """What a decision keeps of its basis: the text chosen, and all that were evaluated (从旧兼从轻)."""
     law = law_in_use()
     evaluated, chosen = rules.evaluated(intended, law), rules.chosen(intended, law)
-    choice_of_law = cited(["choice_of_law"], intended.decided_on) if len(evaluated) > 1 else []
+    choice_of_law = cited([rules.CHOICE_OF_LAW], intended.decided_on) if len(evaluated) > 1 else []
     return {
         "statute": chosen.citation.instrument,
         "concept": intended.concept,

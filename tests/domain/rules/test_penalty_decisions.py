@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from tests.domain.histories import day, enterprise, hazard, maybe, order, refusal, reinspection, suspension, visit
+from tests.domain.histories import day, enterprise, hazard, maybe, order, reinspection, visit
 
 from duban.domain.campaign import Campaign
 from duban.domain.case import Case, case_of
@@ -20,10 +20,10 @@ from duban.domain.rules.penalty_decisions import (
     decision_refusal,
     evaluated,
     payment_refusal,
-    refused,
     span,
+    span_refusal,
 )
-from duban.domain.vocabulary import ItemResult, PenaltyKind, PenaltyTarget, RefusalOf
+from duban.domain.vocabulary import ItemResult, PenaltyKind, PenaltyTarget
 
 FINE, SUSPENSION, WARNING = PenaltyKind.FINE, PenaltyKind.SUSPENSION, PenaltyKind.WARNING
 YUAN = 100
@@ -91,31 +91,28 @@ def test_the_lightest_text_that_allows_it_is_chosen(law: Law) -> None:
 
 
 @pytest.mark.parametrize(
-    ("penalty", "refused", "summary", "expected"),
+    ("penalty", "summary", "expected"),
     [
-        (intended(), False, False, None),
-        (intended(began_on=day("09-07")), False, False, "penalty.days"),
-        (intended(ended_on=day("09-07")), False, False, "penalty.days"),
-        (intended(concept="daily_penalty", decided_on=day("08-31")), False, False, "law.not_in_force"),
-        (intended(fine_fen=0), False, False, "penalty.fine_kind"),
-        (intended(kinds=(WARNING,)), False, False, "penalty.fine_kind"),
+        (intended(), False, None),
+        (intended(began_on=day("09-07")), False, "penalty.days"),
+        (intended(ended_on=day("09-07")), False, "penalty.days"),
+        (intended(concept="daily_penalty", decided_on=day("08-31")), False, "law.not_in_force"),
+        (intended(fine_fen=0), False, "penalty.fine_kind"),
+        (intended(kinds=(WARNING,)), False, "penalty.fine_kind"),
         (
             intended(kinds=(SUSPENSION,), fine_fen=0, target=PenaltyTarget.PERSON),
-            False, False, "penalty.suspension_target",
+            False, "penalty.suspension_target",
         ),
-        (intended(concept="hazard_not_eliminated", tier=Tier.REFUSED), False, False, "penalty.no_refusal"),
-        (intended(concept="hazard_not_eliminated", tier=Tier.REFUSED), True, False, "penalty.fine_range"),
-        (intended(concept="inspection_refused", tier=Tier.REFUSED), False, False, None),
-        (intended(fine_fen=3_001 * YUAN), False, True, "penalty.summary_limit"),
-        (intended(fine_fen=3_000 * YUAN), False, True, None),
-        (intended(kinds=(FINE, SUSPENSION)), False, False, "penalty.no_suspension"),
-        (intended(tier=Tier.OVERDUE, kinds=(SUSPENSION,), fine_fen=0), False, False, None),
+        (intended(concept="hazard_not_eliminated", tier=Tier.REFUSED), False, "penalty.fine_range"),
+        (intended(concept="inspection_refused", tier=Tier.REFUSED), False, None),
+        (intended(fine_fen=3_001 * YUAN), True, "penalty.summary_limit"),
+        (intended(fine_fen=3_000 * YUAN), True, None),
+        (intended(kinds=(FINE, SUSPENSION)), False, "penalty.no_suspension"),
+        (intended(tier=Tier.OVERDUE, kinds=(SUSPENSION,), fine_fen=0), False, None),
     ],
 )  # fmt: skip
-def test_the_first_rule_that_a_penalty_breaks(
-    penalty: Intended, refused: bool, summary: bool, expected: str | None, law: Law
-) -> None:
-    assert rule(decision_refusal(penalty, refused=refused, summary=summary, law=law)) == expected
+def test_the_first_rule_that_a_penalty_breaks(penalty: Intended, summary: bool, expected: str | None, law: Law) -> None:
+    assert rule(decision_refusal(penalty, summary=summary, law=law)) == expected
 
 
 def test_the_kinds_of_two_texts_are_not_combined(law: Law) -> None:
@@ -127,10 +124,10 @@ def test_the_kinds_of_two_texts_are_not_combined(law: Law) -> None:
     lawbook = replace(law.lawbook, concepts={**law.lawbook.concepts, concept.id: changed})
     both = intended(tier=Tier.SERIOUS, kinds=(FINE, SUSPENSION))
     other = Law(lawbook, law.deadlines, law.calendar)
-    assert rule(decision_refusal(both, refused=False, summary=False, law=other)) == "penalty.two_texts"
+    assert rule(decision_refusal(both, summary=False, law=other)) == "penalty.two_texts"
     for kinds, fen in (((FINE,), 3_000_000), ((SUSPENSION,), 0)):
         alone = replace(both, kinds=kinds, fine_fen=fen)
-        assert decision_refusal(alone, refused=False, summary=False, law=other) is None
+        assert decision_refusal(alone, summary=False, law=other) is None
 
 
 @pytest.mark.parametrize(
@@ -157,24 +154,32 @@ def test_a_fine_is_paid_in_full(fine: int, amount: int, paid: bool, law: Law) ->
     assert (payment_refusal(fine, amount, day("09-06"), law) is None) is paid
 
 
+ENTERPRISE, PERSON = PenaltyTarget.ENTERPRISE, PenaltyTarget.PERSON
+GONE = (
+    hazard("甲"),
+    hazard("乙"),
+    order("07-20", {"甲": "08-10", "乙": "09-30"}),
+    reinspection("08-09", {"甲": ItemResult.PASSED}),
+)
+
+
 @pytest.mark.parametrize(
-    ("decision", "kind", "hazards", "counts"),
+    ("target", "hazards", "began", "ended", "expected"),
     [
-        ("指令", RefusalOf.ORDER, ("甲",), True),
-        ("指令", RefusalOf.ORDER, ("乙",), False),  # refused for another hazard
-        ("停产", RefusalOf.MEASURE, ("乙",), True),
-        ("停产", RefusalOf.MEASURE, ("甲",), False),
-        ("停产", RefusalOf.MEASURE, (), True),
-        ("别的", RefusalOf.ORDER, ("甲",), False),
+        (ENTERPRISE, ("甲",), None, None, None),
+        (ENTERPRISE, ("甲",), "07-01", "08-09", None),  # begun before it was found
+        (ENTERPRISE, ("甲",), "07-20", "08-05", None),  # gone before the re-inspection saw it
+        (ENTERPRISE, ("甲",), "07-21", None, "penalty.days_on_record"),
+        (ENTERPRISE, ("甲",), None, "08-10", "penalty.days_on_record"),  # passed on 08-09
+        (ENTERPRISE, ("乙",), None, "08-10", "penalty.days_on_record"),  # still there
+        (ENTERPRISE, ("甲", "乙"), "09-01", None, "penalty.days_on_record"),
+        (ENTERPRISE, (), "09-01", "09-05", None),  # no hazard, no record
+        (PERSON, ("甲",), "09-01", None, None),  # in his post since then
     ],
 )
-def test_a_refusal_is_about_the_hazards_of_the_refused_decision(
-    decision: str, kind: RefusalOf, hazards: tuple[str, ...], counts: bool, *, shenyang: Campaign, law: Law
-) -> None:
-    facts = (hazard("甲"), hazard("乙", major=True), order("07-20", {"甲": "08-10"}), suspension("07-20", "乙"))
-    found = case(shenyang, law, *facts, refusal("08-11", decision, kind))
-    assert refused(found, hazards) is counts
-
-
-def test_without_a_refusal_nothing_was_refused(shenyang: Campaign, law: Law) -> None:
-    assert not refused(case(shenyang, law, hazard("甲")), ())
+def test_the_days_of_a_violation_do_not_contradict_the_record(
+    target: PenaltyTarget, hazards: tuple[str, ...], began: str | None, ended: str | None, *, expected: str | None,
+    shenyang: Campaign, law: Law,
+) -> None:  # fmt: skip
+    found = case(shenyang, law, *GONE)
+    assert rule(span_refusal(found, target, hazards, maybe(began), maybe(ended))) == expected

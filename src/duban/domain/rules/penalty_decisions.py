@@ -14,9 +14,9 @@ from duban.domain.messages import N_, Refusal
 from duban.domain.rules.guards import article_refusal
 from duban.domain.rules.penalties import Choice, choices, fine_refusal, summary_refusal, suspension_refusal
 from duban.domain.rules.refusing import refuse
-from duban.domain.rules.suspensions import AS_PENALTY
 from duban.domain.vocabulary import PenaltyKind, PenaltyTarget
 
+CHOICE_OF_LAW = "choice_of_law"
 WHO = {PenaltyTarget.ENTERPRISE: Who.UNIT, PenaltyTarget.PERSON: Who.PERSON}
 
 
@@ -58,28 +58,40 @@ def span(case: Case, hazards: Iterable[Id]) -> tuple[date, date | None]:
     return began, max(known) if len(known) == len(cases) else None
 
 
-def refused(case: Case, hazards: Iterable[Id]) -> bool:
-    """Whether the enterprise refused 拒不执行 a decision about one of the hazards; any decision where none is named."""
-    wanted = set(hazards)
-    return any(not wanted or wanted & _about(case, refusal.refusal.decision) for refusal in case.refusals)
+def span_refusal(
+    case: Case, target: PenaltyTarget, hazards: Iterable[Id], began_on: date | None, ended_on: date | None
+) -> Refusal | None:
+    """Days given by hand do not contradict the record of the enterprise's hazards: which text applies hangs on them.
+
+    A violation may have begun before it was found, and ended before a re-inspection saw it; a person's own may have
+    begun with his post.
+    """
+    named = [hazard for hazard in hazards if hazard in case.by_id]
+    if not named or target is not PenaltyTarget.ENTERPRISE:
+        return None
+    first, last = span(case, named)
+    late = began_on is not None and began_on > first
+    longer = ended_on is not None and (last is None or ended_on > last)
+    if not late and not longer:
+        return None
+    return refuse(
+        "penalty.days_on_record",
+        N_("所填违法行为的起止日期（{began} 至 {ended}）与记录不符：隐患 {first} 发现，消除日期 {last}。"),
+        case.law.wording(CHOICE_OF_LAW, case.on),
+        N_("起始日不晚于发现之日；尚未消除的不填终了日，已消除的先登记复查合格，终了日不晚于复查之日。"),
+        began=began_on or "-",
+        ended=ended_on or "-",
+        first=first,
+        last=last or "-",
+    )
 
 
-def _about(case: Case, decision: Id) -> set[Id]:
-    """The hazards that an order, a measure or a penalty names."""
-    facts = case.facts
-    ordered = {item.hazard for order in facts.orders if order.id == decision for item in order.items}
-    stopped = {hazard for measure in facts.measures if measure.id == decision for hazard in measure.hazards}
-    punished = {hazard for penalty in facts.penalties if penalty.id == decision for hazard in penalty.hazards}
-    return ordered | stopped | punished
-
-
-def decision_refusal(intended: Intended, *, refused: bool, summary: bool, law: Law) -> Refusal | None:
-    """The first rule that the intended penalty breaks. ``refused``: whether a refusal 拒不执行 is on record."""
+def decision_refusal(intended: Intended, *, summary: bool, law: Law) -> Refusal | None:
+    """The first rule of the texts that the intended penalty breaks."""
     return (
         _days_refusal(intended, law)
         or article_refusal(intended.concept, intended.last_on, law)
         or _kinds_refusal(intended, law)
-        or _tier_refusal(intended, refused, law)
         or (_summary_refusal(intended, law) if summary else None)
         or (_range_refusal(intended, law) if PenaltyKind.FINE in intended.kinds else None)
         or (_suspension_refusal(intended, law) if PenaltyKind.SUSPENSION in intended.kinds else None)
@@ -111,18 +123,6 @@ def _kinds_refusal(intended: Intended, law: Law) -> Refusal | None:
         text, remedy = N_("责令停产停业整顿只能针对生产经营单位。"), N_("对个人的处罚请另行决定。")
         return refuse("penalty.suspension_target", text, clause, remedy)
     return None
-
-
-def _tier_refusal(intended: Intended, refused: bool, law: Law) -> Refusal | None:
-    """A hazard not removed is fined as refused only when the refusal is on record."""
-    if refused or intended.tier is not Tier.REFUSED or intended.concept != AS_PENALTY:
-        return None
-    return refuse(
-        "penalty.no_refusal",
-        N_("没有登记企业拒不执行的事实，不能按“拒不执行”处罚。"),
-        law.wording(intended.concept, intended.last_on),
-        N_("请先登记拒不执行；或者按责令改正的情形处理（其时的条文规定了罚款的）。"),
-    )
 
 
 def _summary_refusal(intended: Intended, law: Law) -> Refusal | None:
