@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
+from tests.actions.later_steps import begun
 from tests.actions.samples_ledger import OFFICE
-from tests.actions.world import CAMPAIGN, CITY, DAY, HUNNAN, TIEXI, an_id, do, refused, rows, stored
+from tests.actions.steps import CASE, GENERAL, OFFICER, PLANT, day, ordered
+from tests.actions.world import CAMPAIGN, CITY, DAY, HUNNAN, TIEXI, ZONE, an_id, do, refused, rows, stored, writing
 
+from duban.actions.rebuilding import Compared, differences
 from duban.queries.campaigns import campaign
 from duban.queries.law import law_in_use
-from duban.records.models import CalendarEdit, CampaignVersion
+from duban.records.models import CalendarEdit, CampaignVersion, Card, LedgerEntry, StandingRow, User
 from duban.specs.loader import load_calendar
 
 pytestmark = pytest.mark.usefixtures("world")
@@ -39,6 +43,76 @@ def test_a_new_version_is_in_use_from_its_day_on() -> None:
     assert (version.version, version.published_on, version.agency_id) == ("2", DAY, CITY)
     assert campaign(CAMPAIGN).near_days == 15
     assert campaign(CAMPAIGN, "1").near_days == 30
+
+
+WIDER = ("applies_to: major", "applies_to: any")  # G5: every order, not those of major hazards alone
+
+
+def as_stored(enterprise: UUID = PLANT) -> list[str]:
+    """The proposals of the stored standing, each with its ground."""
+    acts = rows(StandingRow).get(enterprise=enterprise, campaign=CAMPAIGN).payload["next_acts"]
+    return [f"{act['ground']} {act['act']}" for act in acts if act["ground"].startswith("G5")]
+
+
+def everything_is_refreshed() -> bool:
+    """Whether every stored standing is what follows from the facts and the rules in use; none is missing."""
+    return differences() == Compared(rows(LedgerEntry).count(), ())
+
+
+def test_a_new_version_refreshes_every_standing_of_its_campaign() -> None:
+    ordered(GENERAL, due=day("08-10"))
+    do("record_urging", by=f"officer-{HUNNAN}", campaign=CAMPAIGN, enterprise=an_id("plant-210112"), text="示例")
+    do("load_campaign", by=OFFICE, on=day("08-11"), text=second(WIDER))
+    assert as_stored() == ["G5 confirm_red", "G5 request_closure"]
+    assert everything_is_refreshed()
+    assert {row.as_of for row in rows(StandingRow)} == {day("08-11")}
+
+
+def test_a_card_keeps_the_version_under_which_it_was_decided() -> None:
+    card = begun().card
+    do("load_campaign", by=OFFICE, on=day("08-11"), text=second(WIDER))
+    row = stored(Card, card)
+    assert (row.campaign_version, campaign(CAMPAIGN).version) == ("1", "2")
+    assert everything_is_refreshed()
+
+
+def test_a_confirmed_article_is_confirmed_in_every_standing() -> None:
+    """The lawbook is common: confirmed by one district, it is confirmed for its sister too."""
+    ordered(GENERAL, due=day("08-10"))
+    do("confirm_article", by=LEGAL, on=day("08-11"), concept="reinspection", citation="2015", note="对照总局令第77号")
+    assert everything_is_refreshed()
+    assert {row.home_agency_id for row in rows(StandingRow)} == {TIEXI, HUNNAN, ZONE}
+
+
+def test_a_day_off_moves_what_is_due_in_the_stored_standing() -> None:
+    ordered(GENERAL, due=day("08-10"))
+    do("record_urging", by=OFFICER, on=day("08-11"), **CASE, text="示例")
+    assert rows(StandingRow).get(enterprise=PLANT).next_due_on == day("08-20")  # ten days to re-inspect
+    do("edit_calendar", by=SYSTEM, on=day("08-11"), year=2021, holidays=[LOCAL], source="示例通知")
+    assert rows(StandingRow).get(enterprise=PLANT).next_due_on == day("08-23")
+    assert everything_is_refreshed()
+
+
+def test_who_changed_the_rules_sees_no_more_than_before() -> None:
+    do("confirm_article", by=LEGAL, concept="standardisation", citation="2014", note="对照文本")
+    assert set(LedgerEntry.objects.values_list("home_agency", flat=True)) == {TIEXI}
+
+
+@pytest.mark.parametrize(("versions", "latest"), [(("2", "9", "10"), "10"), (("1.9", "1.10"), "1.10")])
+def test_of_two_versions_of_one_day_the_higher_one_holds(versions: tuple[str, ...], latest: str) -> None:
+    for version in versions:
+        do("load_campaign", by=OFFICE, text=text(version=('version: "1"', f'version: "{version}"')))
+    assert campaign(CAMPAIGN).version == latest
+
+
+def test_a_campaign_is_revised_by_the_unit_that_published_it() -> None:
+    with writing(TIEXI):
+        User.objects.filter(pk=an_id(f"all-{TIEXI}")).update(roles=["campaign_office"])
+    refusal = refused("load_campaign", by=f"all-{TIEXI}", text=second())
+    assert str(refusal) == (
+        "专项行动「shenyang-2021-32」由单位 210100 发布，其他单位不能修订。"
+        "请报该单位修订；另行开展的专项行动请使用新的标识。"
+    )
 
 
 @pytest.mark.parametrize("blanks", ["", "\n\n"])

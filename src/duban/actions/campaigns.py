@@ -45,8 +45,8 @@ Verified = Annotated[bool, Field(description=N_("已核实（填 false 收回核
 def load_campaign(*, by: Actor, on: date, at: datetime, id: UUID, text: CampaignText) -> UUID:
     """Publish a version of a campaign from the text of its file; the same file again changes nothing.
 
-    Refused for a faulty file, for worked examples that the grounds contradict, and for another text under a
-    version that was published before.
+    Refused for a faulty file, for worked examples that the grounds contradict, for another text under a version that
+    was published before, and for a version of another unit's campaign. Every standing of the campaign is refreshed.
     """
     campaign = _parsed(text)
     digest = sha256(text.encode()).hexdigest()
@@ -55,6 +55,7 @@ def load_campaign(*, by: Actor, on: date, at: datetime, id: UUID, text: Campaign
     if published is not None:
         _refuse_other_text(published, digest, campaign)
         return published.id
+    _refuse_stranger(campaign, by)
     _refuse_contradictions(campaign)
     CampaignVersion.objects.create(
         id=id,
@@ -158,6 +159,20 @@ def _refuse_other_text(published: CampaignVersion, digest: str, campaign: Campai
                 params,
             ),
             remedy=Message("campaign.next_version", N_("修订后的工作方案请改用新的版本号。")),
+        )
+
+
+def _refuse_stranger(campaign: Campaign, by: Actor) -> None:
+    """A campaign is revised by the unit that published it: every unit below judges by it."""
+    first = CampaignVersion.objects.filter(campaign=campaign.id, published_on__isnull=False).first()
+    if first is not None and first.agency_id != by.agency:
+        params = {"campaign": campaign.id, "agency": first.agency_id}
+        raise Refusal(
+            "campaign.other_agency",
+            Message(
+                "campaign.other_agency", N_("专项行动「{campaign}」由单位 {agency} 发布，其他单位不能修订。"), params
+            ),
+            remedy=Message("campaign.copy", N_("请报该单位修订；另行开展的专项行动请使用新的标识。")),
         )
 
 

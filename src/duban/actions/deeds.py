@@ -128,10 +128,11 @@ def _perform(kind: DeedKind, over_subordinates: bool, given: Mapping[str, Any]) 
     values = {name: getattr(inputs, name) for name in kind.inputs.model_fields}
     try:
         with transaction.atomic():
-            enter(Scope(by.reads, by.reads if over_subordinates else (by.agency,)))
+            scope = Scope(by.reads, by.reads if over_subordinates else (by.agency,))
+            enter(scope)
             open_deed(deed_id, by.agency)
             result = kind.perform(by=by, on=on, at=at, id=deed_id, **values)
-            standings.refresh_touched(deed_id, on=local_day(at))
+            standings.refresh_touched(deed_id, scope, on=local_day(at))
             append_deed(
                 DeedHead(
                     id=deed_id,

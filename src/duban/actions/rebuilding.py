@@ -12,11 +12,11 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
-from duban.actions.standings import projected, refresh
+from duban.actions.standings import listed, projected, refresh
 from duban.domain.campaign import Campaign
 from duban.queries.campaigns import campaigns
 from duban.queries.units import every_agency
-from duban.records.models import LedgerEntry, StandingRow
+from duban.records.models import StandingRow
 from duban.records.scope import scoped
 from duban.specs.digest import rules_digest
 
@@ -54,8 +54,8 @@ def rebuild(on: date) -> Compared:
     agencies = every_agency()
     with scoped(agencies, agencies):
         for campaign in campaigns():
-            refresh(campaign, sorted(_enterprises(campaign)), on=on)
-            StandingRow.objects.filter(campaign=campaign.id).exclude(enterprise__in=_enterprises(campaign)).delete()
+            refresh(campaign, listed(campaign.id), on=on)
+            StandingRow.objects.filter(campaign=campaign.id).exclude(enterprise__in=listed(campaign.id)).delete()
     return before
 
 
@@ -74,15 +74,15 @@ def rebuild_after_upgrade(on: date, made_by: Path) -> bool:
 
 def _compare(campaign: Campaign) -> tuple[int, list[Difference]]:
     stored = {row.enterprise_id: row for row in StandingRow.objects.filter(campaign=campaign.id)}
-    listed = _enterprises(campaign)
+    due = listed(campaign.id)
     right = {row.enterprise_id: row.facts_hash for row in _projected(campaign, stored.values())}
-    found = [Difference(campaign.id, str(enterprise), MISSING) for enterprise in sorted(listed - stored.keys())]
+    found = [Difference(campaign.id, str(enterprise), MISSING) for enterprise in sorted(due - stored.keys())]
     for enterprise, row in stored.items():
         if enterprise not in right:
             found.append(Difference(campaign.id, str(enterprise), EXTRA))
         elif right[enterprise] != row.facts_hash:
             found.append(Difference(campaign.id, str(enterprise), STALE))
-    return len(stored.keys() | listed), found
+    return len(stored.keys() | due), found
 
 
 def _projected(campaign: Campaign, stored: Iterable[StandingRow]) -> Iterator[StandingRow]:
@@ -95,7 +95,3 @@ def _by_day(stored: Iterable[StandingRow]) -> Mapping[date, list[UUID]]:
     for row in stored:
         days[row.as_of].append(row.enterprise_id)
     return days
-
-
-def _enterprises(campaign: Campaign) -> set[UUID]:
-    return set(LedgerEntry.objects.filter(campaign=campaign.id, voided_on=None).values_list("enterprise", flat=True))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid5
 
@@ -13,8 +14,11 @@ from django.db import connection
 from duban.domain.campaign import Campaign
 from duban.domain.standing import Standing
 from duban.queries.campaigns import campaign as campaign_in_use
+from duban.queries.campaigns import campaigns
 from duban.queries.standings import projection, standings_of
+from duban.queries.units import every_agency
 from duban.records.models import LedgerEntry, StandingRow
+from duban.records.scope import Scope, enter
 
 _NAMESPACE = UUID(
     "6d4f7d0e-6b0e-5c8a-9f4e-3f2d6b1a7c55"
@@ -24,7 +28,8 @@ _TOUCHED = """
     select distinct line ->> 'campaign',
            coalesce(line ->> 'enterprise_id', case relation when 'enterprise' then row_pk end)
     from (select relation, row_pk, coalesce(after, before)::json as line from change where deed_id = %s) touched
-    where line ->> 'enterprise_id' is not null or relation = 'enterprise'
+    where line ->> 'enterprise_id' is not null
+       or relation in ('enterprise', 'campaign_version', 'article_confirmation', 'calendar_edit')
 """
 _COLUMNS = {
     "id": "uuid",
@@ -57,10 +62,32 @@ _MANY = 200
 _BATCH = 2000  # enterprises whose facts are in memory at once
 
 
-def refresh_touched(deed: UUID, *, on: date) -> None:
-    """Refresh what the open deed touched, found from its own changes, so that no action can forget to ask."""
-    for campaign_id, enterprises in _touched(deed).items():
+def refresh_touched(deed: UUID, scope: Scope, *, on: date) -> None:
+    """Refresh what the open deed touched, found from its own changes, so that no action can forget to ask.
+
+    What others judge by (a campaign's version, an article, the calendar) touches every standing that rests on it,
+    whoever it belongs to; the deed's own ``scope`` holds again afterwards.
+    """
+    touched = _touched(deed)
+    for campaign_id, enterprises in touched.enterprises.items():
         refresh(campaign_in_use(campaign_id), enterprises, on=on)
+    if touched.rules:
+        _refresh_all(touched.rules, on)
+        enter(scope)
+
+
+def _refresh_all(campaign_ids: Collection[str], on: date) -> None:
+    """The standings of every unit: the rules are common, so what follows from them is."""
+    everybody = every_agency()
+    enter(Scope(everybody, everybody))
+    for campaign_id in campaign_ids:
+        refresh(campaign_in_use(campaign_id), listed(campaign_id), on=on)
+
+
+def listed(campaign_id: str) -> set[UUID]:
+    """The enterprises that the campaign's ledgers have, as far as the scope shows."""
+    entries = LedgerEntry.objects.filter(campaign=campaign_id, voided_on=None)
+    return set(entries.values_list("enterprise", flat=True))
 
 
 def refresh(campaign: Campaign, enterprises: Collection[UUID], *, on: date) -> None:
@@ -126,16 +153,29 @@ def _values(row: StandingRow) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _touched(deed: UUID) -> Mapping[str, set[UUID]]:
+@dataclass(frozen=True, slots=True)
+class _Touched:
+    """Enterprises by campaign, and the campaigns all of whose standings rest on what changed."""
+
+    enterprises: Mapping[str, set[UUID]]
+    rules: frozenset[str]
+
+
+def _touched(deed: UUID) -> _Touched:
+    """A line of neither campaign nor enterprise is one of the law, which every campaign goes by."""
     found: dict[str, set[UUID]] = defaultdict(set)
     everywhere: set[UUID] = set()
+    rules: set[str] = set()
     with connection.cursor() as cursor:
         cursor.execute(_TOUCHED, [deed])
         for campaign_id, enterprise in cursor.fetchall():
-            (found[campaign_id] if campaign_id is not None else everywhere).add(UUID(enterprise))
+            if enterprise is None:
+                rules.update([campaign_id] if campaign_id is not None else (each.id for each in campaigns()))
+            else:
+                (found[campaign_id] if campaign_id is not None else everywhere).add(UUID(enterprise))
     for campaign_id, enterprise in _entries(everywhere):
         found[campaign_id].add(enterprise)
-    return found
+    return _Touched(found, frozenset(rules))
 
 
 def _entries(enterprises: Collection[UUID]) -> Collection[tuple[str, UUID]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import re
+from datetime import date
 
 from duban.domain.campaign import Campaign
 from duban.domain.messages import N_, Message, Refusal
@@ -13,7 +15,7 @@ from duban.specs.campaigns_loader import campaign_from_text
 def campaign(campaign_id: str, version: str = "") -> Campaign:
     """The version asked for, else the one published last; refused when the campaign is not loaded."""
     rows = CampaignVersion.objects.filter(campaign=campaign_id, published_on__isnull=False)
-    row = (rows.filter(version=version) if version else rows.order_by("-published_on", "-version")).first()
+    row = rows.filter(version=version).first() if version else max(rows, key=_age, default=None)
     if row is None:
         raise Refusal(
             "campaign.unknown",
@@ -21,6 +23,11 @@ def campaign(campaign_id: str, version: str = "") -> Campaign:
             remedy=Message("campaign.unknown.remedy", N_("请用 duban campaign list 查看已装入的专项行动。")),
         )
     return _parsed(row.sha256, row.payload)
+
+
+def _age(row: CampaignVersion) -> tuple[date | None, list[int], str]:
+    """Of two versions of one day the higher one is later, and 10 is higher than 9."""
+    return row.published_on, [int(number) for number in re.findall(r"[0-9]+", row.version)], row.version
 
 
 def campaigns() -> tuple[Campaign, ...]:
