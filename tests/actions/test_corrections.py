@@ -415,6 +415,28 @@ def test_a_deliverys_day_moves_the_documents_day() -> None:
     assert refused("correct_fact", **correcting("delivery", receipt, method="left")).rule == "delivery.witness"
 
 
+@pytest.mark.parametrize(
+    ("deed", "on"),
+    [("report_completion", "08-01"), ("apply_extension", "08-02"), ("record_refusal", "08-03"), ("reinspect", "08-04")],
+)
+def test_an_order_was_delivered_before_what_followed_from_it(deed: str, on: str) -> None:
+    visit, found = visited(GENERAL, GENERAL)
+    order, (item, _) = issued(visit, dict.fromkeys(found, DUE))
+    receipt = delivered(order, on=day("07-22"))
+    inputs: dict[str, dict[str, Any]] = {
+        "report_completion": {"item": item},
+        "apply_extension": {"item": item, "text": "连续暴雨停工"},
+        "record_refusal": {"decision_kind": "order", "decision": order, "text": "拒不整改"},
+    }
+    if deed == "reinspect":
+        reinspected(order, {item: "failed"}, on=day(on))
+    else:
+        do(deed, by=OFFICER, on=day(on), **inputs[deed])
+    do("correct_fact", **correcting("delivery", receipt, delivered_on=day(on)))
+    later = correcting("delivery", receipt, delivered_on=day("08-05"))
+    assert refused("correct_fact", **later).rule == "correction.delivered_day"
+
+
 def test_receipts_of_other_papers_have_no_document_to_move() -> None:
     urging = written(m.Urging, urged_on=DAY)
     receipt = delivered(urging, kind="urging", on=day("07-21"))

@@ -287,6 +287,29 @@ def test_it_returns_with_a_new_fact(on_day: Assess) -> None:
     assert "G5 confirm_red" in acts(on_day("08-25", *OVERDUE, declined, reinspection("08-25", FAILED)))
 
 
+def test_a_longer_term_that_ran_out_brings_a_declined_proposal_back(on_day: Assess) -> None:
+    declined = decline("隐患", "隐患的整改", "指令")
+    granted = Extension("延期", "隐患的整改", day("08-15"), Answer.YES, True, day("08-24"), day("09-05"))
+    assert "G5 confirm_red" not in acts(on_day("08-23", *OVERDUE, declined, granted))
+    assert "G5 confirm_red" not in acts(on_day("09-05", *OVERDUE, declined, granted))
+    assert "G5 confirm_red" in acts(on_day("09-06", *OVERDUE, declined, granted))
+
+
+def test_a_refusal_of_the_order_brings_a_declined_proposal_back(on_day: Assess) -> None:
+    facts = (*OVERDUE, decline("隐患", "隐患的整改", "指令"), refusal("08-24", "指令", RefusalOf.ORDER))
+    assert "G5 confirm_red" not in acts(on_day("08-23", *facts))
+    assert "G5 confirm_red" in acts(on_day("08-24", *facts))
+
+
+@pytest.mark.parametrize(("recorded", "returns"), [("07-22", False), ("07-25", False), ("07-26", True)])
+def test_an_answer_about_safety_after_the_decline_brings_the_yellow_card_back(
+    recorded: str, returns: bool, on_day: Assess
+) -> None:
+    found = (profile(), visit("07-20"), replace(hazard(major=True, safe=Answer.NO), safety_recorded_on=day(recorded)))
+    declined = Decline("不采纳", "G2", "confirm_yellow", SITE, day("07-25"), frozenset(["隐患"]), "能够保证安全")
+    assert ("G2 confirm_yellow" in acts(on_day("07-26", *found, declined))) is returns
+
+
 def test_before_the_decline_it_stood(on_day: Assess) -> None:
     assert "G5 confirm_red" in acts(on_day("08-21", *OVERDUE, decline("隐患", "隐患的整改", "指令")))
 
@@ -305,6 +328,18 @@ def test_a_refused_stop_is_followed_up_once(on_day: Assess) -> None:
 def test_a_power_cut_not_yet_in_force_is_still_to_be_done(on_day: Assess) -> None:
     approved = PowerCut("断电", "停产", approved_on=day("08-01"))
     assert "L2 cut_power" in acts(on_day("08-02", *STOP_REFUSED, approved))
+
+
+@pytest.mark.parametrize(
+    ("refused_again", "proposed"),
+    [(None, False), ("08-08", False), ("08-10", True), ("08-12", True)],  # restored on 08-10
+)
+def test_a_stop_refused_again_after_power_was_restored_is_cut_again(
+    refused_again: str | None, proposed: bool, on_day: Assess
+) -> None:
+    cut = PowerCut("断电", "停产", day("08-01"), day("08-01"), day("08-02"), day("08-10"))
+    again = [refusal(refused_again, "停产", RefusalOf.MEASURE)] if refused_again else []
+    assert ("L2 cut_power" in acts(on_day("08-15", *STOP_REFUSED, cut, *again))) is proposed
 
 
 def test_a_violation_over_the_switch_is_judged_under_both_laws(on_day: Assess) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import cast
 
@@ -25,11 +25,40 @@ from duban.domain.rules.organisation import region_refusal
 from duban.domain.wordlists import DeliveryMethod, DocumentKind
 from duban.queries.campaigns import campaign as campaign_in_use
 from duban.queries.law import law_in_use
-from duban.records.models import Delivery, Enterprise, Extension, Hazard, Inspection, LedgerEntry, Person, Site
+from duban.records.models import (
+    CompletionReport,
+    Delivery,
+    Enterprise,
+    Extension,
+    Hazard,
+    Inspection,
+    LedgerEntry,
+    NonCompliance,
+    OnSiteMeasure,
+    PenaltyDecision,
+    Person,
+    RectificationOrder,
+    Reinspection,
+    Resumption,
+    Site,
+)
 from duban.specs.regions import load_regions
 
 _ACTED_ON = ("closed_on", "ended_on", "term_ended_on", "lifted_on", "paid_on", "withdrawn_on", "annulled_on")
 """Days of what is done on the strength of a delivery, whichever the document has."""
+
+
+_FOLLOWING: Mapping[type[Model], tuple[tuple[type[Model], str, str], ...]] = {
+    RectificationOrder: (
+        (CompletionReport, "item__order", "filed_on"),
+        (Extension, "item__order", "applied_on"),
+        (Reinspection, "outcomes__item__order", "reinspected_on"),
+        (NonCompliance, "order", "refused_on"),
+    ),
+    OnSiteMeasure: ((Resumption, "measure", "applied_on"), (NonCompliance, "measure", "refused_on")),
+    PenaltyDecision: ((Resumption, "penalty", "applied_on"), (NonCompliance, "penalty", "refused_on")),
+}
+"""Facts that presuppose the delivery of a document, the way to it from each, and their day."""
 
 
 def settle_enterprise(row: Model, changed: Collection[str]) -> None:
@@ -95,7 +124,17 @@ def settle_delivery(row: Model, changed: Collection[str]) -> None:
     raise_if(delivery_refusal(handed, method, delivery.witness, delivery.delivered_on, law_in_use()))
     if kind.noun is None or "delivered_on" not in changed:
         return
-    acted_on = min((day for name in _ACTED_ON if (day := getattr(document, name, None))), default=None)
-    raise_if(delivered_day_refusal(delivery.delivered_on, issued_on, acted_on))
+    raise_if(delivered_day_refusal(delivery.delivered_on, issued_on, _acted_on(document)))
     document.delivered_on = delivery.delivered_on  # type: ignore[attr-defined]  # every table with a noun has it
     document.save()
+
+
+def _acted_on(document: Model) -> date | None:
+    """The first day on which something was done on the strength of the document's delivery."""
+    own = [day for name in _ACTED_ON if (day := getattr(document, name, None))]
+    following = [
+        day
+        for model, path, name in _FOLLOWING.get(type(document), ())
+        for day in model._default_manager.filter(**{path: document.pk}, voided_on=None).values_list(name, flat=True)
+    ]
+    return min(own + following, default=None)

@@ -119,7 +119,7 @@ def _order_undelivered(case: Case) -> Iterator[CheckFinding]:
 def _hazard_unordered(case: Case) -> Iterator[CheckFinding]:
     """A hazard that nobody ordered to be removed, and that was not corrected on the spot."""
     for hazard in case.hazards:
-        if hazard.open and not hazard.items:
+        if hazard.open and not any(not item.lapsed for item in hazard.items):
             text = N_("{enterprise}的隐患“{hazard}”没有下达整改指令，也没有当场改正。")
             params = {"enterprise": case.facts.name, "hazard": hazard.hazard.description}
             yield _warning("hazard_unordered", text, (hazard.id,), **params)

@@ -75,7 +75,7 @@ def proposed(case: Case, hits: Iterable[Hit]) -> Iterator[NextAct]:
     holding = {hit.ready.ground.id for hit in hits}
     for hits_together in _together(case, hits).values():
         act = _proposal(case, hits_together, holding)
-        if not (declines and any(_declined(act, decline) for decline in declines)):
+        if not (declines and any(_declined(case, act, decline) for decline in declines)):
             yield act
 
 
@@ -183,10 +183,13 @@ def _done(case: Case, act: Act, hit: Hit) -> bool:
     return done is not None and done(case, hit.subject)
 
 
-def _declined(act: NextAct, decline: Decline) -> bool:
-    """A declined proposal returns only with a record that was not seen then."""
+def _declined(case: Case, act: NextAct, decline: Decline) -> bool:
+    """A declined proposal returns only with a record, or an answer about safety, that was not seen then."""
     same = decline.ground == act.ground and decline.act == act.act and decline.subject == act.subject
-    return same and decline.seen.issuperset(act.because)
+    if not same or not decline.seen.issuperset(act.because):
+        return False
+    answered = (case.by_id[record].hazard.safety_recorded_on for record in act.because if record in case.by_id)
+    return all(day is None or day <= decline.on for day in answered)
 
 
 def _proposal(case: Case, target: _Target, holding: Set[str]) -> NextAct:

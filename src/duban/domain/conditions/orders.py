@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from duban.domain.campaign import Subject
-from duban.domain.case import Case, ItemCase
+from duban.domain.case import Case, HazardCase, ItemCase
 from duban.domain.conditions.registry import Found, condition
+from duban.domain.facts import Id
 from duban.domain.messages import N_
 from duban.domain.vocabulary import NO, YES
 
@@ -24,5 +25,12 @@ def rectification_overdue(case: Case, item: ItemCase, params: Mapping[str, str])
     weighty = hazard.major or any(suspension.delivered_on is not None for suspension in hazard.suspensions)
     if not item.overdue or (params["applies_to"] == "major" and not weighty):
         return NO, item.ids
-    last = hazard.last
-    return YES, item.ids if last is None else (*item.ids, last.reinspection)
+    return YES, (*item.ids, *_since(case, item, hazard))
+
+
+def _since(case: Case, item: ItemCase, hazard: HazardCase) -> Iterator[Id]:
+    """What came after the order: its last re-inspection, longer terms, refusals. Each may bring a proposal back."""
+    if hazard.last is not None:
+        yield hazard.last.reinspection
+    yield from sorted(each.id for each in case.facts.extensions if each.item == item.id and each.granted_to is not None)
+    yield from (each.id for each in case.refusals if each.refusal.decision == item.order.id)

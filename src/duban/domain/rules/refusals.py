@@ -8,9 +8,12 @@ from duban.domain.vocabulary import ReferralKind
 
 
 def power_cut(case: Case, refusal: RefusalCase) -> bool:
-    """Whether the supply was stopped for the refused decision."""
+    """Whether the supply was stopped for the refused decision, and not restored before it was refused (again)."""
     return any(
-        cut.decision == refusal.refusal.decision and cut.in_force_on is not None for cut in case.facts.power_cuts
+        cut.decision == refusal.refusal.decision
+        and cut.in_force_on is not None
+        and (cut.restored_on is None or refusal.refusal.on < cut.restored_on)
+        for cut in case.facts.power_cuts
     )
 
 
