@@ -42,7 +42,7 @@ class OnSiteMeasureState(StrEnum):
 _ORDER_BASIS = N_("安全生产法：责令限期改正、排除隐患")
 _MEASURE_BASIS = N_("安全生产法：责令暂时停产停业等现场处理措施")
 _EXTENSION_BASIS = N_("安全生产违法行为行政处罚办法：整改延期与复查")
-_DELIVERY_BASIS = N_("行政处罚法、民事诉讼法：送达")
+_DELIVERY_BASIS = N_("安全生产行政执法文书式样：文书送达回执")
 
 _O = RectificationOrderState
 RECTIFICATION_ORDER = MoveTable(
