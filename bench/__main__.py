@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bench import annex_pdf, annexes, assess, deeds, ledger_import
+from bench import annex_pdf, annexes, assess, deeds, ledger_import, verify_trail
 
 
 def main() -> None:
     """Run all benchmarks."""
-    for bench in (assess, annex_pdf, annexes, deeds, ledger_import):
+    for bench in (assess, annex_pdf, annexes, deeds, ledger_import, verify_trail):
         bench.main()
 
 

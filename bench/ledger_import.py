@@ -81,17 +81,17 @@ def one(rows: int) -> None:
         path = Path(folder) / "ledger.xlsx"
         workbook(path, rows)
         data = path.read_bytes()
-        _warm()
+        warm()
         dry = _dry_run(data, rows)
-        commit = _commit(data, rows)
+        committed = commit(data, rows)
         parent, child = (resource.getrusage(who).ru_maxrss / 1024 for who in (_SELF, _CHILDREN))
         with psycopg.connect(cluster.address("postgres")) as connection:
             own, whole = (_floor(connection, path, tables) for tables in (OWN, ALL))
-    ratios = f"{own:.2f} | {commit:.2f} | {commit / own:.2f} | {whole:.2f} | {commit / whole:.2f}"
-    print(f"| {rows} | {ratios} | {dry:.2f} | {dry / commit:.2f} | {parent:.0f} | {child:.0f} |")
+    ratios = f"{own:.2f} | {committed:.2f} | {committed / own:.2f} | {whole:.2f} | {committed / whole:.2f}"
+    print(f"| {rows} | {ratios} | {dry:.2f} | {dry / committed:.2f} | {parent:.0f} | {child:.0f} |")
 
 
-def _warm() -> None:
+def warm() -> None:
     """A server has read its law and its plans long before somebody imports."""
     from duban.queries.campaigns import campaign  # noqa: PLC0415 -- after the settings
     from duban.queries.law import law_in_use  # noqa: PLC0415 -- after the settings
@@ -116,7 +116,8 @@ def _dry_run(data: bytes, rows: int) -> float:
     return perf_counter() - start
 
 
-def _commit(data: bytes, rows: int) -> float:
+def commit(data: bytes, rows: int) -> float:
+    """Import the workbook; how many seconds it took."""
     from tests.actions.world import CITY, noon  # noqa: PLC0415 -- after the settings
 
     from duban.actions.ledger_import import import_ledger  # noqa: PLC0415 -- after the settings

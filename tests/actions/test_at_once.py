@@ -22,7 +22,7 @@ from duban.actions.rebuilding import differences
 from duban.domain.messages import Refusal
 from duban.records.models import Change, Deed, DocumentNumber, OrderItem
 from duban.records.scope import scoped
-from duban.records.trail import verify_trail
+from duban.records.verification import verify_trail
 
 APPROVER2 = f"approver2-{TIEXI}"
 Act = Callable[[], object]

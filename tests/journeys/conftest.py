@@ -21,16 +21,20 @@ REPORT_DAY, LAST_DAY = date(2021, 9, 10), date(2021, 11, 30)
 
 
 @pytest.fixture(scope="session")
-def season(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
+def season_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the files and anchors of the season lie."""
+    return tmp_path_factory.mktemp("season")
+
+
+@pytest.fixture(scope="session")
+def season(django_db_setup: None, django_db_blocker: DjangoDbBlocker, season_folder: Path) -> Iterator[str]:
     """The name of the database into which the demo's own functions founded and replayed everything."""
     usual: str = connection.settings_dict["NAME"]
     name = f"{usual}_season"
     _as_owner("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
     _as_owner("CREATE DATABASE {} TEMPLATE {}", name, f"{usual}_template")
     with django_db_blocker.unblock(), _speaking_to(name):
-        _replay(tmp_path_factory.mktemp("season"))
+        _replay(season_folder)
     yield name
     _as_owner("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
 

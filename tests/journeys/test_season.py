@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -23,7 +24,7 @@ from duban.queries.listed import listed
 from duban.queries.standings import standings_of
 from duban.queries.units import every_agency
 from duban.records import models
-from duban.records.trail import verify_trail
+from duban.records.verification import verify_trail
 
 pytestmark = pytest.mark.usefixtures("told")
 SEASON = [json.loads(line) for line in (SAMPLES / JOURNALS[0]).read_text(encoding="utf-8").splitlines()]
@@ -155,7 +156,8 @@ def test_the_stored_standings_are_those_of_the_facts() -> None:
     assert differences().differences == ()
 
 
-def test_the_trail_holds() -> None:
+def test_the_trail_and_the_tables_hold(season_folder: Path, settings: Any) -> None:
+    settings.ANCHOR_FILE = season_folder / "anchors.txt"
     verdict = verify_trail(every_agency())
     assert (verdict.broken, verdict.deeds) == ((), len(SEASON) + 4 + 2)  # four of the nation, two foundings
 

@@ -15,7 +15,8 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from duban.embedded import roles
 from duban.records.models import Agency, Person
 from duban.records.scope import Scope, enter, scoped
-from duban.records.trail import DeedHead, anchored_agencies, append_deed, changed_rows, open_deed, verify_trail
+from duban.records.trail import DeedHead, append_deed, changed_rows, open_deed
+from duban.records.verification import anchored_agencies, verify_trail
 
 CITY = "210100"
 AT = datetime(2021, 7, 20, 1, 0, tzinfo=UTC)

@@ -11,9 +11,9 @@ import click
 
 from duban.cli import options
 from duban.cli.doing import doing
-from duban.cli.session import running_database, with_database
+from duban.cli.session import running_database, tell, with_database
 from duban.config import backup as archives
-from duban.config import clock
+from duban.config import clock, start
 
 
 @click.command(help="把数据库、附件和留痕锚点备份到一个文件；密钥（状态文件夹的 keys）须另行保管。")
@@ -32,6 +32,7 @@ def backup(*, file: Path) -> None:
 def restore(*, file: Path, by: str) -> None:
     """Fill the empty installation and note it in the trail, or leave it empty."""
     with running_database(), archives.restored(file) as about:
+        start.anchor_heads(tell)  # what was done while the backup was made has no anchor in it
         doing("restored", by=by, file_name=file.name, backup=about.dump_sha256, made_at=about.made_at)
     click.echo(f"已恢复 {about.made_at:%Y-%m-%d %H:%M} 的备份，并登记在操作留痕中。")
 

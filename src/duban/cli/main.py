@@ -65,6 +65,11 @@ def _run(arguments: Sequence[str] | None) -> int:
         return USAGE
     except (Refusal, ClusterError, SpecErrors, OperationalError, click.ClickException) as error:
         return _refuse(_words(error))
+    except OSError as error:
+        if error.filename is None:  # no file that a person named: a bug of ours
+            raise
+        words = translated(N_("读写 {path} 失败：{said}"))
+        return _refuse(words.format(path=error.filename, said=error.strerror))
     except (click.Abort, KeyboardInterrupt):
         return _refuse(translated(N_("已中断，未完成的部分没有保存。")))
     return code if isinstance(code, int) else DONE

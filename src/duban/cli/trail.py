@@ -12,15 +12,36 @@ from duban.actions.rebuilding import Difference, differences, rebuild
 from duban.cli import options
 from duban.cli.printing import print_json
 from duban.cli.session import with_database
+from duban.cli.wording import translated
 from duban.config import clock
+from duban.domain.messages import N_
 from duban.queries.units import every_agency
-from duban.records.trail import anchored_agencies
-from duban.records.trail import verify_trail as verified
+from duban.records.verification import Broken, anchored_agencies
+from duban.records.verification import verify_trail as verified
 
 DIFFERENT = 1
 
+_WHY = {
+    "mac": N_("办理的内容与校验码不符"),
+    "missing": N_("此前有办理缺失"),
+    "order": N_("与上一条办理不相连"),
+    "changes": N_("办理的数据变更被改动、增加或者删除"),
+    "columns": N_("办理的栏目与其内容不一致"),
+    "head": N_("链的末端与登记的末端不一致"),
+    "anchor": N_("库外锚点所记的办理已不在链上"),
+    "unanchored": N_("末端没有库外锚点；该单位再办理一项或者重新运行 duban up 即补记"),
+    "stray": N_("有数据变更不属于任何办理"),
+    "altered": N_("数据与留痕不一致：{columns}"),
+    "deleted": N_("留痕中有而数据表中没有的记录"),
+    "inserted": N_("数据表中有而留痕中没有的记录"),
+    "more": N_("另有 {more} 条记录不一致，未逐条列出"),
+    "unreadable": N_("留痕中的记录无法与数据表比对"),
+    "unguarded": N_("数据表的留痕触发器缺失或者已停用"),
+}
+"""What each fault means."""
 
-@click.command("verify-trail", help="核验操作留痕：逐条重算各单位的链，与库外的锚点比对。")
+
+@click.command("verify-trail", help="核验操作留痕：逐条重算各单位的链，与库外的锚点、与各数据表比对。")
 @options.as_json
 @click.pass_context
 @with_database
@@ -33,8 +54,16 @@ def verify_trail(ctx: click.Context, *, as_json: bool) -> None:
     else:
         click.echo(f"共 {verdict.deeds} 条办理，{'全部相符' if verdict.ok else f'{len(verdict.broken)} 处不符'}。")
         for each in verdict.broken:
-            click.echo(f"  {each.agency} 第 {each.seq} 条 {each.deed}：{each.why}", err=True)
+            click.echo(f"  {_told(each)}", err=True)
     ctx.exit(0 if verdict.ok else DIFFERENT)
+
+
+def _told(each: Broken) -> str:
+    deed = f"{each.agency} 第 {each.seq} 条 {each.deed}".strip() if each.agency else ""
+    row = " ".join(filter(None, (each.relation, each.row)))
+    where = "，".join(filter(None, (row, deed)))
+    facts = {"columns": "、".join(each.columns), "more": each.more}
+    return f"{where}：{translated(_WHY[each.why]).format_map(facts)}"
 
 
 @click.command("rebuild-standings", help="由事实重算全部态势；--check 只比对，不改动。")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.utils.module_loading import import_string
 
 from duban.config import clock, database
 from duban.domain.messages import N_, Message, Refusal
+from duban.queries.units import every_agency
+from duban.records import trail
 
 Tell = Callable[[Message], None]
 
@@ -23,8 +26,25 @@ def prepare(tell: Tell) -> None:
     if kept is not None:
         tell(Message("backed_up", N_("升级前的备份：{path}"), {"path": kept}))
     database.migrate()
+    anchor_heads(tell)
     for name in LOADERS:
         import_string(name)(at=at)
+
+
+def anchor_heads(tell: Tell) -> None:
+    """Make up for anchors that a crash or a full disk left out, and say so: until now these heads had none."""
+    try:
+        behind = trail.anchor_heads(every_agency())
+    except OSError as error:
+        tell(Message("not_anchored", N_("操作留痕的锚点写不进 {path}：{said}"), _facts(error)))
+        return
+    for agency, seq in behind:
+        text = N_("单位 {agency} 的操作留痕缺少锚点，已补记到第 {seq} 条。")
+        tell(Message("anchored", text, {"agency": agency, "seq": seq}))
+
+
+def _facts(error: OSError) -> dict[str, object]:
+    return {"path": settings.ANCHOR_FILE, "said": error.strerror}
 
 
 def ensure_ready(tell: Tell) -> None:

@@ -151,7 +151,8 @@ end $$;
 create or replace function trail_table(relation text, pk text, masked text default null) returns void
 language plpgsql as $$
 declare
-    noting text := format('execute function trail_note(%L', pk) || coalesce(format(', %L', masked), '') || ')';
+    noting text := format('execute function trail_note(%L', pk)
+        || case when masked is null then ')' else format(', %L)', masked) end;  -- format() writes NULL for a null
 begin
     execute format('create trigger trail_insert after insert on %I
                     referencing new table as new_rows for each statement ', relation) || noting;
