@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django.contrib.auth.hashers import make_password
 from tests.actions.samples import Sample
-from tests.actions.world import CITY, TIEXI, an_id, writing
+from tests.actions.world import CITY, DAY, TIEXI, an_id, noon, writing
 
 from duban.actions.founding import founder
 from duban.records.models import User
@@ -45,6 +45,14 @@ def change_roles() -> Sample:
 
 def disable_account() -> Sample:
     return Sample(SYSTEM, {"user": an_id(f"officer-{TIEXI}"), "reason": "调离"})
+
+
+def note_lock() -> Sample:
+    return Sample(f"officer-{TIEXI}", {"attempts": 5, "until": noon(DAY)})
+
+
+def unlock_account() -> Sample:
+    return Sample(SYSTEM, {"user": an_id(f"officer-{TIEXI}")})
 
 
 def set_password() -> Sample:
@@ -93,6 +101,8 @@ SAMPLES = {
         found_agency,
         hand_over,
         leave,
+        note_lock,
         set_password,
+        unlock_account,
     )
 }

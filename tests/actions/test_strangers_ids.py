@@ -25,7 +25,7 @@ SAMPLES = all_samples()
 MODELS = [
     model
     for model in apps.get_app_config("records").get_models()
-    if model._meta.db_table not in {"deed", "change", "chain_head", "enterprise_identity", "agency"}
+    if model._meta.db_table not in {"deed", "change", "chain_head", "enterprise_identity", "log_in_attempts", "agency"}
 ]
 PEOPLE = {"officers", "experts"}
 """People of other units come along on joint visits: whoever is told a person's id may name him."""

@@ -190,6 +190,7 @@ VALID: Mapping[str, Mapping[str, Any]] = {
         "confirmed_on": DAY,
     },
     "ledger_opinion": {"entry_id": some(), "department": "工信局", "opinion": "agreed", "given_on": DAY},
+    "log_in_attempts": {"name_sha256": HASH, "count": 1, "last_at": datetime(2021, 7, 20, tzinfo=UTC)},
     "measure_hazard": {"measure_id": some(), "hazard_id": some()},
     "non_compliance": {"measure_id": some(), "refused_on": DAY},
     "on_site_measure": {

@@ -23,6 +23,7 @@ WITHOUT_HOME_AGENCY = {
     "agency": "a unit is its own home",
     "campaign_version": "a plan is read by every agency that takes part; it names the one that issued it",
     "chain_head": "one row an agency, by its code",
+    "log_in_attempts": "before log-in there is no agency; counted by the hash of a name",
 }
 HOME_AGENCY_AS_TEXT = {"change", "deed", "enterprise_identity"}  # written by the database's own functions
 UNIQUE_EVERYWHERE = {

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.db import DatabaseError, connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from tests.actions.world import CITY, HUNNAN, TIEXI, actor, rows, writing
+from tests.actions.world import CITY, DAY, HUNNAN, TIEXI, actor, noon, rows, writing
 from tests.web.pages import logged_in, text_of
 from tests.web.site.story import PASSWORD
 
+from duban.config import clock
 from duban.queries.reading import reading
 from duban.records.models import Enterprise, User
 from duban.web.access import ACCESS
@@ -55,6 +59,61 @@ def test_logging_in_leads_to_the_workbench():
 def test_a_wrong_password_and_an_unknown_name_get_the_same_answer(username):
     answer = Client().post("/login/", {"username": username, "password": "wrong"})
     assert "用户名或者密码不对，或者账号已停用" in text_of(answer)
+
+
+def test_a_hash_of_an_earlier_version_still_opens(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+    with writing():
+        old = PBKDF2PasswordHasher().encode(PASSWORD, "salt-of-an-example", iterations=1000)
+        User.objects.filter(username=OFFICER).update(password=old)
+    assert Client().post("/login/", {"username": OFFICER, "password": PASSWORD}).status_code == 302
+
+
+@pytest.mark.parametrize("username", [OFFICER, "nobody-of-that-name"])
+def test_a_name_that_was_tried_too_often_is_locked_and_the_page_says_until_when_and_what_to_do(username):
+    client = Client()
+    for _ in range(5):
+        answer = client.post("/login/", {"username": username, "password": "wrong"})
+    assert "已锁定到 12:15。到时再试，或者请系统管理员解除锁定、重设密码。" in text_of(answer)
+    assert "已锁定到 12:15" in text_of(client.post("/login/", {"username": username, "password": PASSWORD}))
+
+
+@pytest.mark.parametrize(
+    ("pages", "open_at_the_end"),
+    [
+        ([0, 59], True),
+        ([0, 61], False),
+        ([*range(0, 720, 50), 719], True),
+        ([*range(0, 720, 50), 721], False),
+    ],
+)
+def test_a_log_in_ends_after_an_idle_hour_and_after_a_day(monkeypatch, pages, open_at_the_end):
+    client = logged_in(OFFICER)
+    for minutes in pages:
+        monkeypatch.setattr(clock, "machine_now", lambda after=minutes: noon(DAY) + timedelta(minutes=after))
+        answer = client.get("/password/")
+    assert answer.status_code == (200 if open_at_the_end else 302)
+
+
+def test_logging_in_changes_the_key_of_the_session():
+    client = Client()
+    client.get("/login/?next=/")
+    client.session["planted"] = "x"
+    session = client.session
+    session["planted"] = "x"
+    session.save()
+    client.cookies["duban_session"] = session.session_key
+    client.post("/login/", {"username": OFFICER, "password": PASSWORD})
+    assert client.cookies["duban_session"].value != session.session_key
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    ["https://example.com/", "//example.com/", "/\\example.com", "javascript:alert(1)", "http:///example.com"],
+)
+def test_logging_in_leads_to_no_foreign_address(elsewhere):
+    answer = Client().post("/login/", {"username": OFFICER, "password": PASSWORD, "next": elsewhere})
+    assert answer.headers["Location"] == "/"
 
 
 def test_a_disabled_account_does_not_get_in_and_an_open_session_ends():

@@ -20,6 +20,7 @@ from duban.domain.messages import N_, Message, Refusal
 from duban.domain.permissions import Permission, Role, check_combination
 from duban.domain.rules.organisation import own_account_refusal
 from duban.queries.actors import reveal_account
+from duban.records import log_in_attempts
 from duban.records.models import Person, User
 
 Username = Annotated[
@@ -92,11 +93,12 @@ def disable_account(*, by: Actor, on: date, at: datetime, id: UUID, user: Id, re
 
 @deed(permission=Permission.MANAGE_ACCOUNTS, title=N_("重设密码"), over_subordinates=True)
 def set_password(*, by: Actor, on: date, at: datetime, id: UUID, user: Id, password: Password) -> UUID:
-    """Give an account a new one-time password; it must be changed at the next log-in."""
+    """Give an account a new one-time password; it must be changed at the next log-in. Ends a lock."""
     row = held(User, user)
     row.password = _hashed(password, row)
     row.must_change_password = True
     row.save()
+    log_in_attempts.forget(row.username)
     return row.id
 
 

@@ -27,6 +27,7 @@ _MODULES: tuple[str, ...] = (
     "inspections",
     "ledger",
     "ledger_import",
+    "log_in",
     "measures",
     "orders",
     "penalties",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -93,7 +95,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: one working day
+LOG_IN_ATTEMPTS = 5  # wrong passwords in a row, then the name is locked
+LOG_IN_LOCK = timedelta(minutes=15)  # or until an administrator unlocks it or sets a new password
+SESSION_IDLE = 60 * 60  # seconds without a page, then the log-in ends
+SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: one working day, then it ends in any case
 SESSION_COOKIE_NAME = "duban_session"
 CSRF_COOKIE_NAME = "duban_csrf"
 

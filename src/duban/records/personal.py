@@ -90,6 +90,7 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = _columns(
     ledger_entry="site state industry region inclusion_basis remark responsible added_on confirmed_on removed_on "
     "removed_reason moved_to",
     ledger_opinion="entry department opinion given_on text",
+    log_in_attempts="name_sha256 count last_at",
     measure_hazard="measure hazard",
     non_compliance="order measure penalty refused_on real_danger description",
     on_site_measure="inspection kind state number content basis citations campaign_version drafted_on issued_on "

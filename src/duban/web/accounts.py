@@ -6,13 +6,17 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.forms import AuthenticationForm
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from duban.queries.accounts import account_named, account_with_id
+from duban.actions.deeds import Channel, through
+from duban.actions.log_in import let_in
+from duban.config import clock
+from duban.queries.accounts import account_with_id
+from duban.records.log_in_attempts import locked_until
 
 
 class AccountBackend(BaseBackend):
@@ -21,14 +25,11 @@ class AccountBackend(BaseBackend):
     def authenticate(
         self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **_others: Any
     ) -> Any:
-        """The account, or ``None``; an unknown name takes as long as a wrong password."""
+        """The account, or ``None``; a name that was tried too often is locked for a while."""
         if username is None or password is None:
             return None
-        account = account_named(username)
-        if account is None:
-            get_user_model()().set_password(password)
-            return None
-        return account if account.check_password(password) else None
+        with through(Channel.WEB):
+            return let_in(username, password, on=clock.today(), at=clock.now())
 
     def get_user(self, user_id: UUID | str) -> Any:
         """The account of a session."""
@@ -47,6 +48,14 @@ class LogInForm(AuthenticationForm):
         super().__init__(*args, **kwargs)
         self.fields["username"].label = _("用户名")
         self.fields["password"].label = _("密码")
+
+    def get_invalid_login_error(self) -> ValidationError:
+        """The same for every name, whether there is such an account or not."""
+        until = locked_until(self.cleaned_data["username"], clock.now())
+        if until is None:
+            return super().get_invalid_login_error()
+        text = _("该用户名连续多次输错密码，已锁定到 %(until)s。到时再试，或者请系统管理员解除锁定、重设密码。")
+        return ValidationError(text, "locked", {"until": f"{until.astimezone(clock.ZONE):%H:%M}"})
 
 
 class PasswordForm(forms.Form):

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -21,6 +22,7 @@ from duban.queries.actors import actor_of
 from duban.queries.agencies import agency_name
 from duban.queries.reading import reading
 from duban.web.access import ACCESS, require_access
+from duban.web.sessions import is_over
 from duban.web.wording import say
 
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -34,6 +36,8 @@ class ActorMiddleware:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated and is_over(request.session):
+            logout(request)
         known = actor_of(request.user) if request.user.is_authenticated else None
         request.actor = known  # type: ignore[attr-defined]  # this is where it is set
         if known is None:

@@ -23,6 +23,7 @@ from duban.records.models.import_batch import ImportBatch, ImportRow
 from duban.records.models.inspection import Inspection, InspectionExpert, InspectionOfficer
 from duban.records.models.inspection_plan import InspectionPlan, PlanItem, PlanItemExpert, PlanItemOfficer
 from duban.records.models.ledger_entry import LedgerEntry, LedgerOpinion
+from duban.records.models.log_in_attempts import LogInAttempts
 from duban.records.models.non_compliance import NonCompliance
 from duban.records.models.on_site_measure import MeasureHazard, OnSiteMeasure
 from duban.records.models.penalty_decision import PenaltyDecision, PenaltyHazard
@@ -83,6 +84,7 @@ __all__ = [
     "InspectionPlan",
     "LedgerEntry",
     "LedgerOpinion",
+    "LogInAttempts",
     "MeasureHazard",
     "NonCompliance",
     "OnSiteMeasure",
