@@ -106,7 +106,7 @@ def _delivering() -> Sample:
 
 
 def _attaching() -> Sample:
-    kept = files.keep(BytesIO(b"example photo"))
+    kept = files.keep(BytesIO(b"\xff\xd8\xff example photo"))
     file = {"sha256": kept.sha256, "size": kept.size, "name": "示例.jpg", "media_type": "image/jpeg"}
     return Sample(OFFICER, {"object_kind": "hazard", "object": _hazard(), **file})
 

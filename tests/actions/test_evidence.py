@@ -19,7 +19,7 @@ from duban.records.models import Evidence, EvidenceLink
 
 pytestmark = pytest.mark.usefixtures("world")
 
-PHOTO = b"\xff\xd8 example photo"
+PHOTO = b"\xff\xd8\xff example photo"
 
 
 @pytest.fixture(autouse=True)
@@ -53,6 +53,8 @@ def test_a_photo_is_attached_to_a_hazard(hazard: UUID, kept: files.Kept) -> None
         ({"size": 1}, "evidence.file"),
         ({"sha256": "../../etc/passwd"}, "input"),
         ({"media_type": "photo"}, "input"),
+        ({"media_type": "text/html"}, "evidence.claimed"),
+        ({"name": "现场照片1.html"}, "evidence.name"),
         ({"object_kind": "account"}, "evidence.object"),
         ({"object_kind": "rectification_order"}, "record.unknown"),
         ({"object": uuid4()}, "record.unknown"),
@@ -63,4 +65,11 @@ def test_a_photo_is_attached_to_a_hazard(hazard: UUID, kept: files.Kept) -> None
 )
 def test_evidence_is_refused(hazard: UUID, kept: files.Kept, changes: dict[str, Any], rule: str) -> None:
     assert refused("attach_evidence", **(attaching(hazard, kept) | changes)).rule == rule
+    assert rows(Evidence).count() == 0
+
+
+@pytest.mark.parametrize("content", [b"<svg onload='alert(1)'/>", b"MZ a program", b"<html>", b"PK\x03\x04 no zip"])
+def test_what_is_no_evidence_is_refused_whatever_it_is_called(hazard: UUID, content: bytes) -> None:
+    other = files.keep(BytesIO(content))
+    assert refused("attach_evidence", **attaching(hazard, other)).rule == "evidence.type"
     assert rows(Evidence).count() == 0

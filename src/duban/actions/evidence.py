@@ -13,10 +13,11 @@ from pydantic import Field
 from duban.actions.casework import known, raise_if
 from duban.actions.deeds import deed
 from duban.actions.fields import Id, Moment
+from duban.documents.media import media_type_of
 from duban.domain.actor import Actor
 from duban.domain.messages import N_, Message, Refusal
 from duban.domain.permissions import Permission
-from duban.domain.rules.evidence import file_refusal, taken_refusal
+from duban.domain.rules.evidence import file_refusal, taken_refusal, type_refusal
 from duban.records import files
 from duban.records.models import (
     Acceptance,
@@ -80,9 +81,14 @@ def attach_evidence(
     place: Annotated[str, Field(max_length=400, description=N_("拍摄地点"), examples=["炼钢车间"])] = "",
     taken_by: Annotated[str, Field(max_length=100, description=N_("拍摄人"), examples=["执法员甲"])] = "",
 ) -> UUID:
-    """Attach a kept file to a fact. Refused when no file of that hash and size is kept, or it was taken later."""
+    """Attach a kept file to a fact. Refused when no file of that hash and size is kept, or it was taken later.
+
+    Evidence is, by content: pictures, video, sound, PDF, OFD, office documents without macros, plain text.
+    """
     row = known(_table(object_kind), object)
     raise_if(file_refusal(sha256, size, files.size_of(sha256)))
+    with files.path_of(sha256).open("rb") as content:
+        raise_if(type_refusal(name, media_type_of(content), media_type, size))
     raise_if(taken_refusal(taken_at, at))
     evidence = Evidence.objects.create(
         id=id,

@@ -66,15 +66,15 @@ def _check_package(data: bytes) -> None:
 
 def _check_compound_file(data: bytes) -> None:
     """An .xls or .et is a compound file; a locked .xlsx is one too, with the locked package inside."""
-    if _has_entry(data, "EncryptedPackage") or _has_entry(data, "EncryptionInfo"):
+    if has_entry(data, "EncryptedPackage") or has_entry(data, "EncryptionInfo"):
         raise Unreadable("password")
-    if _has_entry(data, "_VBA_PROJECT_CUR"):
+    if has_entry(data, "_VBA_PROJECT_CUR"):
         raise Unreadable("macros")
-    if not (_has_entry(data, "Workbook") or _has_entry(data, "Book")):
+    if not (has_entry(data, "Workbook") or has_entry(data, "Book")):
         raise Unreadable("truncated" if len(data) % 512 else "unknown_format")
 
 
-def _has_entry(data: bytes, name: str) -> bool:
+def has_entry(data: bytes, name: str) -> bool:
     """Whether the directory of a compound file has an entry of that name."""
     pattern = name.encode("utf-16-le") + b"\0\0"
     position = data.find(pattern)
