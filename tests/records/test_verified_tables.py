@@ -213,7 +213,7 @@ def test_the_migration_makes_such_triggers_anew(transactional_db: None, triggers
     names = ("trail_insert", "trail_update", "trail_delete", "forbid_truncate")
     as_owner(*(f"drop trigger {name} on person" for name in names), "select trail_table('person', 'id', 'null')")
     assert arguments()["person"] == ("id", "null")
-    as_owner(import_module("duban.records.migrations.0008_text_of_changes").forward())
+    as_owner(import_module("duban.records.migrations.0010_text_of_changes").forward())
     assert arguments() == triggers
 
 

@@ -33,5 +33,5 @@ def forward() -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0007_narrow_guards")]
+    dependencies = [("records", "0009_long_terms")]
     operations = [migrations.RunSQL(forward(), migrations.RunSQL.noop)]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0008_text_of_changes")]
+    dependencies = [("records", "0010_text_of_changes")]
     operations = [
         migrations.CreateModel(
             name="LogInAttempts",
