@@ -8,6 +8,7 @@ import pytest
 from tests.actions.world import HUNNAN, TIEXI, an_id, do, refused, rows, stored
 
 from duban.domain.ledger.credit_code import EXAMPLE as CODE
+from duban.queries.pinyin import pinyin_of
 from duban.records.models import Enterprise, Site
 
 pytestmark = pytest.mark.usefixtures("world")
@@ -28,6 +29,11 @@ def test_an_enterprise_is_entered_with_its_first_site() -> None:
 def test_lists_are_sorted_by_pinyin() -> None:
     plant = do("add_enterprise", by=CLERK, **{**NEW, "name": "示例钢铁"})
     assert stored(Enterprise, plant).pinyin == "shi li gang tie"
+
+
+def test_an_enterprise_entered_by_hand_is_sorted_as_an_imported_one() -> None:
+    plant = do("add_enterprise", by=CLERK, **{**NEW, "name": "示例重庆水泥"})  # by phrases it were "chong qing"
+    assert stored(Enterprise, plant).pinyin == pinyin_of("示例重庆水泥")
 
 
 def test_a_code_is_kept_in_capitals_and_without_blanks() -> None:

@@ -108,7 +108,7 @@ def done_already(deed_id: UUID, by: Actor, name: str | None = None) -> bool:
 
     Refused when another deed than the one of that name was done under the id.
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         enter(Scope(by.reads))
         done = deed_name(deed_id)
     if None in (done, name) or done == name:

@@ -7,7 +7,6 @@ from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
-from pypinyin import lazy_pinyin
 
 from duban.actions.casework import known, part_ids, raise_if
 from duban.actions.deeds import deed
@@ -23,6 +22,7 @@ from duban.domain.permissions import Permission
 from duban.domain.rules.ledger import code_taken_refusal, identity_refusal
 from duban.domain.rules.organisation import region_refusal
 from duban.queries.enterprises import holder_of
+from duban.queries.pinyin import pinyin_of
 from duban.records.models import Enterprise, Site
 from duban.specs.regions import load_regions
 
@@ -92,7 +92,7 @@ def add_enterprise(
         no_code_reason=no_code_reason,
         name=tidy(name),
         name_key=name_key(tidy(name)).key,
-        pinyin=pinyin_of(name),
+        pinyin=pinyin_of(tidy(name)),
         region=region,
         address=address,
         operating_status=operating_status,
@@ -140,11 +140,6 @@ def add_site(
     )
     _add_site(id, site, owner, by)
     return id
-
-
-def pinyin_of(name: str) -> str:
-    """The key by which lists are sorted: PostgreSQL's own build knows no order of Chinese names."""
-    return " ".join(lazy_pinyin(tidy(name))).lower()
 
 
 def judged_code(told: str, no_code_reason: str, *, own: str | None = None) -> str | None:

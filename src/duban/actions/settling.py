@@ -10,7 +10,7 @@ from django.db.models import Model
 
 from duban.actions.casework import known, raise_if
 from duban.actions.deliveries import DELIVERED, paper
-from duban.actions.enterprises import judged_code, judged_industry_code, pinyin_of
+from duban.actions.enterprises import judged_code, judged_industry_code
 from duban.actions.order_items import due_now
 from duban.domain.days import local_day
 from duban.domain.ledger.names import name_key
@@ -25,6 +25,7 @@ from duban.domain.rules.organisation import region_refusal
 from duban.domain.wordlists import DeliveryMethod, DocumentKind
 from duban.queries.campaigns import campaign as campaign_in_use
 from duban.queries.law import law_in_use
+from duban.queries.pinyin import pinyin_of
 from duban.records.models import (
     CompletionReport,
     Delivery,

@@ -57,9 +57,9 @@ def _prepare(settings: environment.Environment, *, demo: bool) -> None:
     if demo:
         demo_data.claim(empty=database.empty())
     start.prepare(tell)
+    rebuild_after_upgrade(clock.today(), settings.state / "standings-made-by")
     if demo:
         import_string(DEMO_SEED)(on=settings.today)
-    rebuild_after_upgrade(clock.today(), settings.state / "standings-made-by")
     connection.close()
 
 

@@ -90,6 +90,8 @@ AUTHENTICATION_BACKENDS = ["duban.web.accounts.AccountBackend"]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "login"
+if DUBAN_TODAY is not None:
+    PASSWORD_HASHERS = ["duban.config.demo_hasher.DemoPasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

@@ -17,12 +17,13 @@ from duban.records.models import Agency, User
 
 def actor_named(username: str) -> Actor:
     """The person with that account; refused when there is none or it is disabled."""
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         reveal_account("app.login", username)
         user = User.objects.filter(username=username, is_active=True).first()
-        if user is None:
-            raise Refusal("account", Message("account", N_("没有可用的账号「{username}」"), {"username": username}))
-        return actor_of(user)
+        actor = None if user is None else actor_of(user)
+    if actor is None:
+        raise Refusal("account", Message("account", N_("没有可用的账号「{username}」"), {"username": username}))
+    return actor
 
 
 def actor_with_id(user_id: UUID) -> Actor | None:

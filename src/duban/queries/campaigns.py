@@ -15,19 +15,21 @@ from duban.specs.campaigns_loader import campaign_from_text
 def campaign(campaign_id: str, version: str = "") -> Campaign:
     """The version asked for, else the one published last; refused when the campaign is not loaded."""
     rows = CampaignVersion.objects.filter(campaign=campaign_id, published_on__isnull=False)
-    row = rows.filter(version=version).first() if version else max(rows, key=_age, default=None)
-    if row is None:
+    known = rows.filter(version=version) if version else rows
+    found = max(known.values_list("published_on", "version", "sha256"), key=_age, default=None)
+    if found is None:
         raise Refusal(
             "campaign.unknown",
             Message("campaign.unknown", N_("没有专项行动「{campaign}」。"), {"campaign": campaign_id}),
             remedy=Message("campaign.unknown.remedy", N_("请用 duban campaign list 查看已装入的专项行动。")),
         )
-    return _parsed(row.sha256, row.payload)
+    return _parsed(found[2])
 
 
-def _age(row: CampaignVersion) -> tuple[date | None, list[int], str]:
+def _age(found: tuple[date | None, str, str]) -> tuple[date | None, list[int], str]:
     """Of two versions of one day the higher one is later, and 10 is higher than 9."""
-    return row.published_on, [int(number) for number in re.findall(r"[0-9]+", row.version)], row.version
+    published_on, version, _ = found
+    return published_on, [int(number) for number in re.findall(r"[0-9]+", version)], version
 
 
 def campaigns() -> tuple[Campaign, ...]:
@@ -37,5 +39,7 @@ def campaigns() -> tuple[Campaign, ...]:
 
 
 @functools.lru_cache(maxsize=64)
-def _parsed(sha256: str, payload: str) -> Campaign:
-    return campaign_from_text(payload)
+def _parsed(sha256: str) -> Campaign:
+    """By its digest, so that a text already read is not even fetched."""
+    rows = CampaignVersion.objects.filter(sha256=sha256)
+    return campaign_from_text(rows.values_list("payload", flat=True)[0])

@@ -9,12 +9,13 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from django.db import connection
+
 from duban.domain.calendars import Calendar, SpecialDay
 from duban.domain.citations import Citation, Concept, Lawbook
 from duban.domain.deadline_rules import DeadlineRule
 from duban.domain.deadlines import Deadlines
 from duban.domain.law import Law
-from duban.records.models import ArticleConfirmation, CalendarEdit
 from duban.specs.loader import load_calendar, load_deadlines, load_lawbook
 
 
@@ -34,30 +35,30 @@ class Edited(NamedTuple):
     reason: str
 
 
+_OVERLAYS = """
+    select distinct on (entry) entry, verified, confirmed_on from article_confirmation
+    order by entry, confirmed_at desc, id desc;
+    select distinct on (day) day, working, reason from calendar_edit order by day, edited_at desc, id desc
+"""
+"""What was said last of each entry and of each day."""
+
+
 def law_in_use() -> Law:
     """The law by which standings are assessed: the files with what is confirmed and edited now.
 
     One value for one content of the overlays, because a Law remembers its answers; what another process confirmed
     is seen at the next call, and what was rolled back is not.
     """
-    return _law(_confirmed(), _edited())
+    with connection.cursor() as cursor:  # asked several times a deed: one round trip
+        cursor.execute(_OVERLAYS)
+        confirmed = tuple(map(Confirmed._make, cursor.fetchall()))
+        cursor.nextset()
+        return _law(confirmed, tuple(map(Edited._make, cursor.fetchall())))
 
 
 def entry_of(concept: str, citation: str) -> str:
     """The id of a lawbook entry: an article by its version (``onsite_measure@2021``), a deadline by its first day."""
     return f"{concept}@{citation}"
-
-
-def _confirmed() -> tuple[Confirmed, ...]:
-    rows = ArticleConfirmation.objects.order_by("confirmed_at", "id")
-    latest = {row.entry: Confirmed(row.entry, row.verified, row.confirmed_on) for row in rows}
-    return tuple(latest.values())
-
-
-def _edited() -> tuple[Edited, ...]:
-    rows = CalendarEdit.objects.order_by("edited_at", "id")
-    latest = {row.day: Edited(row.day, row.working, row.reason) for row in rows}
-    return tuple(latest.values())
 
 
 @functools.lru_cache(maxsize=8)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import functools
 
-from pypinyin import Style, pinyin
-
 
 def pinyin_of(name: str) -> str:
     """Syllables without tones, a blank between them, lower case: 示例钢铁 -> "shi li gang tie".
@@ -18,4 +16,6 @@ def pinyin_of(name: str) -> str:
 
 @functools.lru_cache(maxsize=30_000)
 def _syllable(sign: str) -> str:
+    from pypinyin import Style, pinyin  # noqa: PLC0415 -- its dictionaries take a third of a start, and few pages spell
+
     return str(pinyin(sign, style=Style.NORMAL, errors="default")[0][0])
