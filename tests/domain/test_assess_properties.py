@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from datetime import date, timedelta
 from random import Random
+from uuid import UUID
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -182,3 +183,25 @@ def _subjects(standing: Standing, act: Act) -> set[str]:
 
 def _overdue(standing: Standing) -> set[str]:
     return {item.item for item in standing.overdue if not item.awaiting}
+
+
+@quick
+@given(HISTORIES, DAYS, st.permutations(range(4)), st.sets(st.integers(1, 2**128 - 1), min_size=8, max_size=8))
+def test_of_two_enterprises_alike_but_for_name_and_ids_so_are_the_standings(
+    seed: int, on: date, order: list[int], numbers: set[int]
+) -> None:
+    """How ids sort among themselves may show; what they are and how the enterprise is called does not."""
+    facts = history(seed)
+    made = [str(UUID(int=number)) for number in sorted(numbers)]
+    ones, others = ([made[2 * place + more] for place in order] for more in (0, 1))
+    expected = repr(standing_of(_plain(facts, ones, "示例甲厂"), on))
+    for one, other in zip(ones, others, strict=True):
+        expected = expected.replace(one, other)
+    assert repr(standing_of(_plain(facts, others, "示例乙厂"), on)) == expected
+
+
+def _plain(facts: Facts, ids: list[str], name: str) -> Facts:
+    """Its first entry and profile alone, under these ids: of the enterprise, the entry, the site and the profile."""
+    ledger = tuple(replace(entry, id=ids[1], site=ids[2]) for entry in facts.ledger[:1])
+    profiles = tuple(replace(profile, id=ids[3]) for profile in facts.profiles[:1])
+    return Facts(ids[0], name, facts.region, ledger=ledger, profiles=profiles)

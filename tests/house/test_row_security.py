@@ -202,6 +202,7 @@ def test_who_may_do_what_with_a_table() -> None:
     assert read_only == {"deed", "change", "chain_head", "legal_move"}
     assert tables() - {table for _, table, _ in found} == {
         "enterprise_identity",
+        "opened_deed",
         "procrastinate_periodic_defers",
         "procrastinate_workers",
     }

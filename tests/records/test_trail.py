@@ -55,7 +55,7 @@ def tamper(statement: str) -> None:
     """As owner of the tables, past every guard: what a person with the database in his hands could do."""
     address = settings.DATABASE_ADDRESSES.of(roles.OWNER)
     with psycopg.connect(address, dbname=connection.settings_dict["NAME"], autocommit=True) as owner:
-        owner.execute("alter table change drop constraint change_of_deed")
+        owner.execute("alter table opened_deed drop constraint opened_deed_appended")
         owner.execute("alter table deed disable trigger user")
         owner.execute("alter table change disable trigger user")
         owner.execute(statement)
@@ -175,7 +175,7 @@ def test_copy_cannot_pass_by_row_security_and_trail(city: None) -> None:
 
 
 def test_a_deed_opened_and_never_appended_cannot_commit(city: None) -> None:
-    with pytest.raises(IntegrityError, match="change_of_deed"), scoped([CITY], [CITY]):
+    with pytest.raises(IntegrityError, match="opened_deed_appended"), scoped([CITY], [CITY]):
         open_deed(uuid4(), CITY)
         Person.objects.create(home_agency_id=CITY, name="执法员甲", kind="officer")
 

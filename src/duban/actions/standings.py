@@ -3,59 +3,43 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.db import connection
 
+from duban.actions.standing_rows import store, store_alike
 from duban.domain.campaign import Campaign
 from duban.domain.standing import Standing
 from duban.queries.campaigns import campaign as campaign_in_use
 from duban.queries.campaigns import campaigns
 from duban.queries.standings import projection, standings_of
 from duban.queries.units import every_agency
+from duban.records.alike import Example, sort_alike
 from duban.records.models import LedgerEntry, StandingRow
 from duban.records.scope import Scope, enter
 
-_NAMESPACE = UUID(
-    "6d4f7d0e-6b0e-5c8a-9f4e-3f2d6b1a7c55"
-)  # for the ids of projection rows, one a campaign and enterprise
-
+# Each row's text is parsed once, not once a column, and that of an enterprise, which names neither, not at all.
+# What names an enterprise and no campaign touches every ledger with the enterprise.
 _TOUCHED = """
-    select distinct line ->> 'campaign',
-           coalesce(line ->> 'enterprise_id', case relation when 'enterprise' then row_pk end)
-    from (select relation, row_pk, coalesce(after, before)::json as line from change where deed_id = %s) touched
-    where line ->> 'enterprise_id' is not null
-       or relation in ('enterprise', 'campaign_version', 'article_confirmation', 'calendar_edit')
+    with touched as materialized (
+        select distinct line.campaign,
+               coalesce(line.enterprise_id, case relation when 'enterprise' then row_pk end)::uuid as enterprise
+        from change cross join lateral json_to_record(
+            case when relation <> 'enterprise' then coalesce(after, before)::json end
+        ) as line (campaign text, enterprise_id text)
+        where deed_id = %s and (
+            line.enterprise_id is not null
+            or relation in ('enterprise', 'campaign_version', 'article_confirmation', 'calendar_edit')))
+    select campaign, array_agg(enterprise order by enterprise) filter (where enterprise is not null) from (
+        select campaign, enterprise from touched where campaign is not null or enterprise is null
+        union
+        select l.campaign, t.enterprise from touched t join ledger_entry l on l.enterprise_id = t.enterprise
+        where t.campaign is null) each
+    group by campaign, enterprise is null order by campaign
 """
-_COLUMNS = {
-    "id": "uuid",
-    "home_agency": "text",
-    "campaign": "text",
-    "enterprise_id": "uuid",
-    "as_of": "date",
-    "covered": "bool",
-    "card": "text",
-    "overdue": "int",
-    "next_due_on": "date",
-    "payload": "jsonb",
-    "facts_hash": "text",
-}
-_NAMES = ", ".join(_COLUMNS)
-_REPLACE = "on conflict (id) do update set " + ", ".join(
-    f"{name} = excluded.{name}" for name in _COLUMNS if name != "id"
-)
-# A few rows go as arrays in one statement; many by COPY, which needs a table without row security beside.
-_UPSERT = (
-    f"insert into standing ({_NAMES})"  # noqa: S608 -- names of this module
-    f" select * from unnest({', '.join(f'%s::{kind}[]' for kind in _COLUMNS.values())}) {_REPLACE}"
-)
-_BESIDE = f"create temporary table incoming_standing on commit drop as select {_NAMES} from standing with no data"  # noqa: S608 -- as above
-_COPY = f"copy incoming_standing ({_NAMES}) from stdin"
-_FROM_BESIDE = f"insert into standing ({_NAMES}) select {_NAMES} from incoming_standing {_REPLACE}"  # noqa: S608 -- as above
 _LOCKS_OF_STANDINGS = 20_821  # the class of these locks among the advisory ones
 _LOCKS = 2048  # a power of two
 _MANY = 200
@@ -91,29 +75,26 @@ def listed(campaign_id: str) -> set[UUID]:
 
 
 def refresh(campaign: Campaign, enterprises: Collection[UUID], *, on: date) -> None:
-    """Assess and store the enterprises' standings as of the day; one without a ledger entry loses what it had."""
+    """Assess and store the enterprises' standings as of the day; one without a ledger entry loses what it had.
+
+    Among many, those that are alike are assessed once.
+    """
     _lock(enterprises)
-    ordered = sorted(enterprises)
+    ordered: Sequence[UUID] = sorted(enterprises)
+    if len(ordered) >= _MANY:
+        examples, ordered = sort_alike(campaign.id, ordered)
+        _refresh_alike(campaign, examples, on)
     for start in range(0, len(ordered), _BATCH):
         batch = ordered[start : start + _BATCH]
         rows = list(projected(campaign, batch, on))
-        _store([_values(row) for row in rows])
+        store(rows)
         _remove(campaign, set(batch) - {row.enterprise_id for row in rows})
 
 
-def _store(rows: list[tuple[object, ...]]) -> None:
-    with connection.cursor() as cursor:
-        if len(rows) < _MANY:
-            cursor.execute(
-                _UPSERT, [list(column) for column in zip(*rows, strict=True)] if rows else [[]] * len(_COLUMNS)
-            )
-            return
-        cursor.execute("drop table if exists incoming_standing")
-        cursor.execute(_BESIDE)
-        with cursor.copy(_COPY) as copy:
-            for row in rows:
-                copy.write_row(row)
-        cursor.execute(_FROM_BESIDE)
+def _refresh_alike(campaign: Campaign, examples: Sequence[Example], on: date) -> None:
+    for start in range(0, len(examples), _BATCH):
+        some = {each.enterprise: each for each in examples[start : start + _BATCH]}
+        store_alike(campaign.id, [(some[row.enterprise_id], row) for row in projected(campaign, some.keys(), on)])
 
 
 def _remove(campaign: Campaign, without_entry: Collection[UUID]) -> None:
@@ -131,7 +112,6 @@ def projected(campaign: Campaign, enterprises: Collection[UUID], on: date) -> It
 def _row(campaign: Campaign, enterprise: UUID, home: str, standing: Standing) -> StandingRow:
     found = projection(standing)
     return StandingRow(
-        id=uuid5(_NAMESPACE, f"{campaign.id}/{enterprise}"),
         home_agency_id=home,
         campaign=campaign.id,
         enterprise_id=enterprise,
@@ -145,43 +125,26 @@ def _row(campaign: Campaign, enterprise: UUID, home: str, standing: Standing) ->
     )
 
 
-def _values(row: StandingRow) -> tuple[object, ...]:
-    """In the order of ``_COLUMNS``."""
-    return (
-        row.id, row.home_agency_id, row.campaign, row.enterprise_id, row.as_of, row.covered, row.card, row.overdue,
-        row.next_due_on, row.payload, row.facts_hash,
-    )  # fmt: skip
-
-
 @dataclass(frozen=True, slots=True)
 class _Touched:
     """Enterprises by campaign, and the campaigns all of whose standings rest on what changed."""
 
-    enterprises: Mapping[str, set[UUID]]
+    enterprises: Mapping[str, Sequence[UUID]]
     rules: frozenset[str]
 
 
 def _touched(deed: UUID) -> _Touched:
     """A line of neither campaign nor enterprise is one of the law, which every campaign goes by."""
-    found: dict[str, set[UUID]] = defaultdict(set)
-    everywhere: set[UUID] = set()
+    found: dict[str, Sequence[UUID]] = {}
     rules: set[str] = set()
     with connection.cursor() as cursor:
         cursor.execute(_TOUCHED, [deed])
-        for campaign_id, enterprise in cursor.fetchall():
-            if enterprise is None:
-                rules.update([campaign_id] if campaign_id is not None else (each.id for each in campaigns()))
+        for campaign_id, enterprises in cursor.fetchall():
+            if enterprises is not None:
+                found[campaign_id] = enterprises
             else:
-                (found[campaign_id] if campaign_id is not None else everywhere).add(UUID(enterprise))
-    for campaign_id, enterprise in _entries(everywhere):
-        found[campaign_id].add(enterprise)
+                rules.update([campaign_id] if campaign_id is not None else (each.id for each in campaigns()))
     return _Touched(found, frozenset(rules))
-
-
-def _entries(enterprises: Collection[UUID]) -> Collection[tuple[str, UUID]]:
-    if not enterprises:
-        return ()
-    return LedgerEntry.objects.filter(enterprise__in=enterprises).values_list("campaign", "enterprise")
 
 
 def _homes(campaign_id: str, enterprises: Collection[UUID]) -> Mapping[UUID, str]:

@@ -39,15 +39,21 @@ class ImportBatch(AgencyRow):
 
 
 class ImportRow(AgencyRow):
-    """One row of a workbook: its line number, its raw cells, the verdict and why."""
+    """One row of a workbook: its line number, its raw cells, the verdict and why.
 
+    That unit and enterprise exist is looked up once a statement by ``names_exist``, not by a key of every row.
+    """
+
+    home_agency = models.ForeignKey(
+        "records.Agency", models.PROTECT, related_name="+", db_column="home_agency", db_index=False, db_constraint=False
+    )
     batch = models.ForeignKey(ImportBatch, models.PROTECT, related_name="rows", db_index=False)
     line = models.PositiveIntegerField()
     cells = models.JSONField()
     verdict = models.CharField(max_length=16)
     reasons = models.JSONField(default=list, db_default=[])
     enterprise = models.ForeignKey(
-        "records.Enterprise", models.PROTECT, null=True, related_name="+", db_index=False
+        "records.Enterprise", models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
     )  # never looked up by enterprise; an index would slow a big import
 
     class Meta:

@@ -12,10 +12,16 @@ from duban.records.models.checks import check, one_of
 
 
 class StandingRow(AgencyRow):
-    """态势 of one enterprise in one campaign as of a day; ``payload`` is what ``duban standing --json`` prints."""
+    """态势 of one enterprise in one campaign as of a day; ``payload`` is what ``duban standing --json`` prints.
 
+    Unit and enterprise are those of a ledger entry, whose keys the database looks up; here it does not do so again.
+    """
+
+    home_agency = models.ForeignKey(
+        "records.Agency", models.PROTECT, related_name="+", db_column="home_agency", db_index=False, db_constraint=False
+    )
     campaign = models.CharField(max_length=64)
-    enterprise = models.ForeignKey("records.Enterprise", models.PROTECT, related_name="standings")
+    enterprise = models.ForeignKey("records.Enterprise", models.PROTECT, related_name="standings", db_constraint=False)
     as_of = models.DateField()
     covered = models.BooleanField()
     card = models.CharField(max_length=16, null=True)

@@ -14,8 +14,15 @@ $$ select coalesce(string_to_array(nullif(current_setting('app.reads', true), ''
 create or replace function scope_writes() returns text[] language sql stable parallel safe as
 $$ select coalesce(string_to_array(nullif(current_setting('app.writes', true), ''), ','), '{}') $$;
 
--- Every write must belong to an open deed 操作留痕, also one by raw SQL, a bulk update or COPY. The deed row is
--- written last; a deferred foreign key refuses the commit when it never came.
+-- Deeds that have changes. A deferred foreign key refuses the commit when the deed row, which is written last, never
+-- came: one key a deed, for a key of every change would be looked up change by change.
+create table if not exists opened_deed (
+    home_agency varchar(32) not null,
+    deed_id uuid not null,
+    primary key (home_agency, deed_id)
+);
+
+-- Every write must belong to an open deed 操作留痕, also one by raw SQL, a bulk update or COPY.
 create or replace function trail_note() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
@@ -43,6 +50,7 @@ begin
     if exists (select 1 from deed d where d.id = open_deed) then
         raise exception '编号 % 的办理已经登记，不能再写入', open_deed using errcode = 'unique_violation';
     end if;
+    insert into opened_deed (home_agency, deed_id) values (acting, open_deed) on conflict do nothing;
     if tg_op = 'INSERT' then
         execute format('insert into change (deed_id, home_agency, relation, row_pk, before, after)
                         select $1, $2, $3, n.%I::text, null, ' || format(plain, 'n') || ' from new_rows n', pk)
@@ -57,6 +65,25 @@ begin
                         select $1, $2, $3, o.%I::text, ' || format(plain, 'o') || ', null from old_rows o', pk)
             using open_deed, acting, tg_table_name;
     end if;
+    return null;
+end $$;
+
+-- What new rows name must exist: a foreign key that is looked up once a statement, for staging rows that come by the
+-- hundred thousand. Arguments: column, table and key, again and again.
+create or replace function names_exist() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+    missing text;
+begin
+    for place in 0 .. tg_nargs - 1 by 3 loop
+        execute format('select n.%1$I::text from new_rows n
+                        where n.%1$I is not null and not exists (select from %2$I t where t.%3$I = n.%1$I) limit 1',
+                       tg_argv[place], tg_argv[place + 1], tg_argv[place + 2]) into missing;
+        if missing is not null then
+            raise exception '% names no %: %', tg_table_name, tg_argv[place + 1], missing
+                using errcode = 'foreign_key_violation';
+        end if;
+    end loop;
     return null;
 end $$;
 
