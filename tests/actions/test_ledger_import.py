@@ -11,10 +11,12 @@ from uuid import UUID, uuid5
 
 import pytest
 import xlsxwriter
+from django.db import IntegrityError, transaction
 from openpyxl import load_workbook
-from tests.actions.world import CAMPAIGN, CITY, DAY, HUNNAN, TIEXI, do, refused, rows, stored, writing
+from tests.actions.world import CAMPAIGN, CITY, DAY, HUNNAN, TIEXI, an_id, do, refused, rows, stored, writing
 
 from duban.actions.ledger_import.reading import Wish, marked_workbook, preview
+from duban.actions.ledger_import.tables import Batch
 from duban.actions.rebuilding import differences
 from duban.domain.ledger.credit_code import check_sign
 from duban.queries.actors import actor_named
@@ -272,3 +274,23 @@ def test_what_is_no_workbook_is_refused(world: None, data: bytes) -> None:
     before = rows(ImportBatch).count()
     assert refused_import(data).rule
     assert rows(ImportBatch).count() == before
+
+
+@pytest.mark.parametrize("name", ["enterprise/2", "site/2/210106", "row/100000", "示例"])
+def test_an_id_is_the_one_that_its_deed_and_name_give(name: str) -> None:
+    for deed in map(an_id, "abcdefgh"):
+        assert Batch(deed, CAMPAIGN, DAY, CITY, {}).made_id(name) == str(uuid5(deed, name))
+
+
+@pytest.mark.parametrize(
+    ("home", "enterprise", "missing"), [(CITY, an_id("nobody"), "enterprise"), ("999999", None, "agency")]
+)
+def test_a_row_of_the_file_names_nothing_that_does_not_exist(
+    world: None, home: str, enterprise: UUID | None, missing: str
+) -> None:
+    batch = bring_in(workbook(line())).batch
+    with pytest.raises(IntegrityError, match=f"import_row names no {missing}"), transaction.atomic():
+        enter(Scope((CITY, home), (CITY, home)))
+        ImportRow.objects.create(
+            home_agency_id=home, batch_id=batch, line=99, cells={}, verdict="new", enterprise_id=enterprise
+        )

@@ -81,7 +81,7 @@ def import_ledger(
         write_changed(batch, found.plan.changed)
     for group in found.plan.groups:
         if group.existing is not None:
-            enterprises.update(dict.fromkeys(group.rows, UUID(group.existing)))
+            enterprises.update(dict.fromkeys(group.rows, group.existing))
     write_rows(batch, by.agency, found, enterprises)
     return Imported(id, found)
 
