@@ -82,6 +82,7 @@ DEFINERS = {
     "codes_elsewhere": "says of given codes which are registered elsewhere",
     "identity_of": "says of a given code whether it is free, own or of another",
     "lock_chain": "reads and holds the head of a chain within the scope",
+    "names_exist": "looks up what rows of a file name, as a foreign key does",
     "note_identity": "keeps the register of credit codes",
     "people_on": "who knows a person's id learns name and certificate: joint visits",
     "trail_note": "writes the changes of the open deed",

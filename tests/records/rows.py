@@ -155,7 +155,13 @@ VALID: Mapping[str, Mapping[str, Any]] = {
     },
     "implementation_proof": {"listing_id": some(), "part": "funds", "proved_on": DAY, "amount_fen": 100},
     "import_batch": {"campaign": CAMPAIGN, "file_name": "台账.xlsx", "sha256": HASH, "imported_on": DAY},
-    "import_row": {"batch_id": some(), "line": 5, "cells": ["示例"], "verdict": "new"},
+    "import_row": {
+        "batch_id": some(),
+        "line": 5,
+        "cells": ["示例"],
+        "verdict": "new",
+        "enterprise_id": None,  # what it names is looked up at once
+    },
     "inspection": {
         "kind": "first",
         "state": "completed",
