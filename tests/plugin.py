@@ -13,15 +13,15 @@ from contextlib import ExitStack
 
 import pytest
 
-from duban.config.addresses import VARIABLES
-from duban.embedded import Cluster
-
 WORKER = os.environ.get("PYTEST_XDIST_WORKER")
 _until_exit = ExitStack()
 atexit.register(_until_exit.close)
 
 
 def _start_database() -> None:
+    from duban.config.addresses import VARIABLES  # noqa: PLC0415 -- coverage has started by now, and sees it imported
+    from duban.embedded import Cluster  # noqa: PLC0415 -- as above
+
     cluster = _until_exit.enter_context(Cluster.throw_away())
     os.environ |= {name: cluster.address(role) for role, name in VARIABLES.items()}
 
@@ -33,10 +33,13 @@ def _keep_off_the_installation() -> None:
         os.environ.pop(name, None)
 
 
-if WORKER is None:
-    _keep_off_the_installation()
-    if not os.environ.get("DATABASE_URL"):
-        _start_database()
+@pytest.hookimpl(tryfirst=True)  # before Django reads its settings, yet after coverage, which was registered later
+def pytest_load_initial_conftests() -> None:
+    """Give the tests their database."""
+    if WORKER is None:
+        _keep_off_the_installation()
+        if not os.environ.get("DATABASE_URL"):
+            _start_database()
 
 
 def pytest_sessionstart() -> None:
