@@ -18,6 +18,13 @@ PARTS: Mapping[str, Mapping[str, Any]] = {
     "emergency_plan": {"document": "应急预案及演练记录（示例）"},
 }
 
+_SEEN: Mapping[str, str] = {
+    "passed": "现场逐项核对，隐患已消除，整改前后照片附卷（示例）",
+    "failed": "现场仍存在原隐患，照片附卷（示例）",
+    "not_yet_due": "正在整改，尚未到期（示例）",
+}
+"""What the officers saw, by result."""
+
 
 class Case:
     """One plant's story: who acts is the unit of its ledger, unless the story says otherwise."""
@@ -86,7 +93,7 @@ class Case:
     def reinspected(self, on: date, order: str, results: Mapping[str, str], cause: str = "due", **more: Any) -> str:
         """A re-inspection, visit and all."""
         visit, _ = self.visited(on, kind="reinspection", **more)
-        outcomes = [{"item": item, "result": result} for item, result in results.items()]
+        outcomes = [{"item": item, "result": result, "proof": _SEEN[result]} for item, result in results.items()]
         return self.do(
             "officer", "record_reinspection", on, inspection=visit, order=order, cause=cause, outcomes=outcomes
         )

@@ -82,7 +82,7 @@ def delivered(document: UUID, *, kind: str = "rectification_order", on: date = D
 def reinspected(order: UUID, results: Mapping[UUID, str], *, on: date, cause: str = "own_initiative") -> UUID:
     """A re-inspection of the order on the day, visit and all."""
     visit, _ = visited(on=on, kind="reinspection")
-    outcomes = [{"item": item, "result": result} for item, result in results.items()]
+    outcomes = [{"item": item, "result": result, "proof": "现场查看并拍照"} for item, result in results.items()]
     return do("record_reinspection", by=OFFICER, on=on, inspection=visit, order=order, cause=cause, outcomes=outcomes)
 
 

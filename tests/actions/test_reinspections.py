@@ -15,7 +15,7 @@ pytestmark = pytest.mark.usefixtures("world")
 
 
 def judging(visit: UUID, order: UUID, results: dict[UUID, str], on: str, cause: str = "due") -> dict[str, Any]:
-    outcomes = [{"item": item, "result": result} for item, result in results.items()]
+    outcomes = [{"item": item, "result": result, "proof": "现场查看并拍照"} for item, result in results.items()]
     return {
         "by": OFFICER, "on": day(on), "inspection": visit, "order": order, "cause": cause, "outcomes": outcomes,
     }  # fmt: skip
@@ -55,6 +55,24 @@ def test_a_result_keeps_its_proof() -> None:
     inputs["outcomes"][0]["proof"] = "通道已清空，有照片"
     do("record_reinspection", **inputs)
     assert rows(ReinspectionOutcome).get().note == "通道已清空，有照片"
+
+
+@pytest.mark.parametrize("proof", ["", "  "])
+def test_an_item_is_not_closed_without_a_proof_of_its_own(proof: str) -> None:
+    order, (first, second), _ = ordered(GENERAL, MAJOR)
+    inputs = judging(revisit("08-20"), order, {first: "passed", second: "passed"}, "08-20")
+    inputs["outcomes"][1]["proof"] = proof
+    refusal = refused("record_reinspection", **inputs)
+    assert (refusal.rule, "会议室设在铁水吊运影响范围内" in str(refusal)) == ("reinspection.unproved", True)
+    assert rows(Reinspection).count() == 0
+
+
+def test_what_failed_needs_no_proof_of_removal() -> None:
+    order, (item,), _ = ordered(GENERAL)
+    inputs = judging(revisit("08-20"), order, {item: "failed"}, "08-20")
+    inputs["outcomes"][0]["proof"] = ""
+    do("record_reinspection", **inputs)
+    assert rows(ReinspectionOutcome).get().result == "failed"
 
 
 def test_only_a_completed_reinspection_visit_of_the_day_counts() -> None:

@@ -173,7 +173,10 @@ def _withdrawn_order(case: AnnexCase) -> None:
 
 def _reinspect(case: AnnexCase, visit: str, on: str, results: Mapping[str, str]) -> None:
     _visit(case, "jia", visit, on, kind="reinspection")
-    outcomes = [{"item": case.ids[f"item {hazard} of order"], "result": result} for hazard, result in results.items()]
+    outcomes = [
+        {"item": case.ids[f"item {hazard} of order"], "result": result, "proof": "现场查看并拍照"}
+        for hazard, result in results.items()
+    ]
     do(
         "record_reinspection", by=OFFICER, on=day(on), inspection=case.ids[visit], order=case.ids["order"],
         cause="own_initiative", outcomes=outcomes,

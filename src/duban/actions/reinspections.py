@@ -22,6 +22,7 @@ from duban.domain.rules.reinspections import (
     ItemToReinspect,
     cause_refusal,
     outcomes_refusal,
+    proof_refusal,
     running_refusal,
     visit_refusal,
 )
@@ -33,7 +34,7 @@ from duban.records.models import Inspection, RectificationOrder, Reinspection, R
 
 
 class Outcome(Inputs):
-    """The result of one item 复查结论."""
+    """The result of one item 复查结论. What has passed names its ``proof``."""
 
     item: Id
     result: Annotated[ItemResult, Field(description=N_("复查结论"))]
@@ -45,7 +46,9 @@ Outcomes = Annotated[
     Field(
         min_length=1,
         description=N_("各整改项的复查结论"),
-        examples=[[{"item": "0198f6a0-0000-7000-8000-000000000007", "result": "passed"}]],
+        examples=[
+            [{"item": "0198f6a0-0000-7000-8000-000000000007", "result": "passed", "proof": "通道已清空，照片两张"}]
+        ],
     ),
 ]
 
@@ -65,8 +68,8 @@ def record_reinspection(
 ) -> UUID:
     """Record what a completed visit of kind re-inspection found of an order's items 整改复查意见书.
 
-    Refused before the order was delivered, for an item that has passed already, and for "not yet due" after the
-    due day. The order is closed when all its items have passed.
+    Refused before the order was delivered, for an item that has passed already, for "not yet due" after the due day,
+    and for "passed" without a proof. The order is closed when all its items have passed.
     """
     visit = known(Inspection, inspection)
     row = held(RectificationOrder, order, enterprise=visit.enterprise_id)
@@ -94,6 +97,8 @@ def _require_fitting(
 ) -> None:
     results = [(str(outcome.item), outcome.result) for outcome in outcomes]
     raise_if(outcomes_refusal(items, results, on, law_in_use()))
+    passed = {str(outcome.item): outcome.proof for outcome in outcomes if outcome.result is ItemResult.PASSED}
+    raise_if(proof_refusal(items, passed, on, law_in_use()))
     named = {item for item, _ in results}
     raise_if(cause_refusal(cause, [item for item in items if item.id in named], on, law_in_use()))
 

@@ -268,6 +268,19 @@ def test_which_results_fit(law: Law, outcomes: list[tuple[str, ItemResult]], on:
 
 
 @pytest.mark.parametrize(
+    ("passed", "expected"),
+    [
+        ({}, None),
+        ({"1": "通道已清空，照片两张"}, None),
+        ({"1": ""}, "reinspection.unproved"),
+        ({"1": "　 "}, "reinspection.unproved"),
+    ],
+)
+def test_what_has_passed_is_proved_item_by_item(law: Law, passed: dict[str, str], expected: str | None) -> None:
+    assert rule(reinspections.proof_refusal([ITEM, DONE], passed, day("08-20"), law)) == expected
+
+
+@pytest.mark.parametrize(
     ("cause", "items", "on", "expected"),
     [
         (ReinspectionCause.OWN_INITIATIVE, [ITEM], "08-01", None),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -92,6 +92,18 @@ def _outcome_refusal(item: ItemToReinspect | None, name: Id, result: ItemResult,
         remedy = N_("请判定合格或者不合格。")
         return _refusal("reinspection.due", text, clause, remedy, hazard=item.hazard, due_on=item.due_on)
     return passed_refusal(item.hazard, item.passed, on, law)
+
+
+def proof_refusal(
+    items: Iterable[ItemToReinspect], passed: Mapping[Id, str], on: date, law: Law
+) -> Refusal | None:
+    """An item is closed 销项 with a proof of its own: what was seen, or which document shows it."""
+    unproved = "、".join(item.hazard for item in items if item.id in passed and not passed[item.id].strip())
+    if not unproved:
+        return None
+    text = N_("判定合格的整改项没有写明复查情况和证明：{hazards}。")
+    remedy = N_("请逐项写明复查时看到的情况，或者证明整改合格的照片、文件。")
+    return _refusal("reinspection.unproved", text, law.wording(_CLAUSE, on), remedy, hazards=unproved)
 
 
 def cause_refusal(cause: ReinspectionCause, items: Iterable[ItemToReinspect], on: date, law: Law) -> Refusal | None:
