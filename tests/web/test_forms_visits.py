@@ -240,5 +240,8 @@ def test_a_reinspection_asks_each_open_item_and_closes_the_order(officer: Client
     path = f"/inspections/{again}/reinspection/?order={order}"
     page = text_of(officer.get(path))
     assert "会议室设在铁水吊运影响范围内" in page
-    assert send(officer, path, cause="own_initiative", outcomes_0_result="passed").status_code == 302
+    unproved = text_of(send(officer, path, cause="own_initiative", outcomes_0_result="passed"))
+    assert "判定合格的整改项没有写明复查情况和证明：会议室设在铁水吊运影响范围内" in unproved
+    seen = {"outcomes_0_result": "passed", "outcomes_0_proof": "会议室已迁出，照片两张"}
+    assert send(officer, path, cause="own_initiative", **seen).status_code == 302
     assert rows(RectificationOrder).get(pk=order).state == "closed"

@@ -41,6 +41,16 @@ class HazardLevel(StrEnum):
     MAJOR = "major"  # 重大隐患
 
 
+class HazardStage(StrEnum):
+    """How far the removal of a hazard is 整改情况; every hazard is in exactly one, so that they add up."""
+
+    OVERDUE = "overdue"  # 逾期
+    AWAITING = "awaiting"  # 到期待复查
+    NEAR = "near"  # 临近
+    OPEN = "open"  # 整改中
+    CLOSED = "closed"  # 已闭环
+
+
 class MeasureKind(StrEnum):
     """On-site measure 现场处理措施. None of these is a penalty."""
 

@@ -183,7 +183,7 @@ def dossier(campaign: Campaign, enterprise: UUID, on: date) -> Dossier | None:
         standing=assess(facts, on, campaign, law, trace=True),
         records=records,
         deliveries=_deliveries(campaign.id, enterprise),
-        events=_events(enterprise, [*records, *(entry.id for entry in facts.ledger)]),
+        events=events_of([str(enterprise), *records, *(entry.id for entry in facts.ledger)]),
     )  # fmt: skip
 
 
@@ -203,13 +203,13 @@ def _deliveries(campaign: str, enterprise: UUID) -> Sequence[Delivered]:
         return [Delivered(*row) for row in cursor.fetchall()]
 
 
-def _events(enterprise: UUID, records: Sequence[str]) -> Sequence[Event]:
-    """The deeds that wrote the enterprise or one of its records, newest first."""
+def events_of(records: Sequence[str]) -> Sequence[Event]:
+    """The deeds that wrote one of the records, newest first."""
     statement = """select d.id::text, d.name, d."on", d."at", coalesce(a.name, ''), coalesce(g.name, d.home_agency),
             d.channel
         from deed d left join account a on a.id = d.by_id left join agency g on g.code = d.home_agency
         where d.id in (select c.deed_id from change c where c.row_pk = any (%(keys)s))
         order by d."at" desc, d.seq desc"""
     with connection.cursor() as cursor:
-        cursor.execute(statement, {"keys": [str(enterprise), *records]})
+        cursor.execute(statement, {"keys": list(records)})
         return [Event(*row) for row in cursor.fetchall()]

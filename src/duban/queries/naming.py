@@ -16,9 +16,11 @@ from duban.records.models import (
     CapacityItem,
     Card,
     ClosureRequest,
+    CompletionReport,
     Enterprise,
     Extension,
     Hazard,
+    ImplementationProof,
     ImportBatch,
     Inspection,
     InspectionPlan,
@@ -33,6 +35,7 @@ from duban.records.models import (
     RectificationOrder,
     Referral,
     Reinspection,
+    ReinspectionOutcome,
     Resumption,
     Site,
     SupervisionListing,
@@ -107,6 +110,17 @@ _KINDS: Mapping[str, _Kind] = {
     "acceptance": _Kind(Acceptance, lambda row: row.conclusion, ("planned_on", "held_on"), Noun.ACCEPTANCE),
     "referral": _Kind(Referral, lambda row: row.number or row.department, ("sent_on",), Noun.REFERRAL),
     "reinspection": _Kind(Reinspection, _number, ("reinspected_on",)),
+    "completion_report": _Kind(
+        CompletionReport, lambda row: row.item.hazard.description, ("filed_on",), related=("item__hazard",)
+    ),
+    "reinspection_outcome": _Kind(
+        ReinspectionOutcome,
+        lambda row: row.item.hazard.description,
+        related=("item__hazard",),
+    ),
+    "implementation_proof": _Kind(
+        ImplementationProof, lambda row: row.listing.hazard.description, ("proved_on",), related=("listing__hazard",)
+    ),
     "urging": _Kind(Urging, lambda row: row.text, ("urged_on",)),
     "activity": _Kind(UnapprovedActivity, lambda row: row.description, ("found_on",)),
     "person": _Kind(Person, lambda row: row.name),

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from duban.domain.standing import Cited
-from duban.domain.vocabulary import ItemResult, MeasureKind
+from duban.domain.vocabulary import MeasureKind
 from duban.domain.wordlists import DeliveryMethod
 from duban.domain.workflow import OnSiteMeasureState, RectificationOrderState
 from duban.queries.inspections import Finding, findings
+from duban.queries.order_items import Item, items
 from duban.records.models import (
     Delivery,
-    Extension,
     Hazard,
     MeasureHazard,
     OnSiteMeasure,
-    OrderItem,
     RectificationOrder,
-    ReinspectionOutcome,
     User,
 )
 
@@ -34,35 +33,6 @@ class Handing:
     method: DeliveryMethod
     recipient: str
     witness: str
-
-
-@dataclass(frozen=True, slots=True)
-class Prolonging:
-    """An application for a longer term, and its answer."""
-
-    id: UUID
-    state: str
-    applied_on: date
-    granted_to: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One item of an order: its hazard, its due day as it stands, what the last re-inspection found."""
-
-    id: UUID
-    hazard: Finding
-    ordered_on: date
-    due_on: date
-    requirement: str
-    result: ItemResult | None
-    result_on: date | None
-    extensions: tuple[Prolonging, ...]
-
-    @property
-    def passed(self) -> bool:
-        """Whether the item is done with."""
-        return self.result is ItemResult.PASSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +89,8 @@ def order_record(order: UUID) -> OrderRecord | None:
     )
     if row is None:
         return None
-    head = _head(row, "rectification_order", row.closed_on or row.ended_on)
-    return OrderRecord(head, RectificationOrderState(row.state), tuple(_items(row)))
+    head = _heads([row], "rectification_order")[row.pk]
+    return OrderRecord(head, RectificationOrderState(row.state), tuple(items(order=row)))
 
 
 def measure_record(measure: UUID) -> MeasureRecord | None:
@@ -130,7 +100,7 @@ def measure_record(measure: UUID) -> MeasureRecord | None:
         return None
     links = MeasureHazard.objects.filter(measure=row, voided_on=None).values_list("hazard", flat=True)
     return MeasureRecord(
-        head=_head(row, "on_site_measure", row.lifted_on or row.term_ended_on),
+        head=_heads([row], "on_site_measure")[row.pk],
         state=OnSiteMeasureState(row.state),
         kind=MeasureKind(row.kind),
         basis=row.basis,
@@ -146,14 +116,32 @@ def orders_of(campaign: str, enterprise: UUID) -> list[OrderRecord]:
     """The delivered orders of an enterprise that are still open, the oldest first: what a re-inspection is about."""
     rows = RectificationOrder.objects.filter(
         campaign=campaign, enterprise=enterprise, voided_on=None, state=RectificationOrderState.DELIVERED
-    )
-    found = (order_record(row.pk) for row in rows.order_by("delivered_on", "id"))
-    return [one for one in found if one is not None]
+    ).select_related("enterprise", "home_agency")
+    found = sorted(rows, key=lambda row: (row.delivered_on or date.max, row.pk))
+    by_order: defaultdict[UUID, list[Item]] = defaultdict(list)
+    for item in items(order__in=found):
+        by_order[item.order].append(item)
+    heads = _heads(found, "rectification_order")
+    return [OrderRecord(heads[row.pk], RectificationOrderState(row.state), tuple(by_order[row.pk])) for row in found]
 
 
-def _head(row: Any, kind: str, ended_on: date | None) -> Head:
-    names = _names(row.prepared_by_id, row.issued_by_id)
-    deliveries = Delivery.objects.filter(document_kind=kind, document=row.pk, voided_on=None).order_by("delivered_on")
+_ENDED = {"rectification_order": ("closed_on", "ended_on"), "on_site_measure": ("lifted_on", "term_ended_on")}
+"""In which columns a kind of paper keeps the day on which it was done with."""
+
+
+def _heads(rows: Sequence[Any], kind: str) -> Mapping[UUID, Head]:
+    """What papers of one kind say of themselves, by id; two queries for all of them."""
+    names = _names(*(account for row in rows for account in (row.prepared_by_id, row.issued_by_id)))
+    handed: defaultdict[UUID, list[Handing]] = defaultdict(list)
+    papers = [row.pk for row in rows]
+    for one in Delivery.objects.filter(document_kind=kind, document__in=papers, voided_on=None).order_by(
+        "delivered_on"
+    ):
+        handed[one.document].append(Handing(one.delivered_on, DeliveryMethod(one.method), one.recipient, one.witness))
+    return {row.pk: _head(row, kind, names, handed[row.pk]) for row in rows}
+
+
+def _head(row: Any, kind: str, names: Mapping[UUID, str], handed: Iterable[Handing]) -> Head:
     return Head(
         id=row.pk,
         campaign=row.campaign,
@@ -165,15 +153,13 @@ def _head(row: Any, kind: str, ended_on: date | None) -> Head:
         drafted_on=row.drafted_on,
         issued_on=row.issued_on,
         delivered_on=row.delivered_on,
-        ended_on=ended_on,
+        ended_on=next((day for day in (getattr(row, name) for name in _ENDED[kind]) if day), None),
         withdrawn_on=row.withdrawn_on,
         withdrawn_reason=row.withdrawn_reason,
         prepared_by=names.get(row.prepared_by_id, ""),
         issued_by=names.get(row.issued_by_id, ""),
         citations=cited_of(row.citations),
-        deliveries=tuple(
-            Handing(one.delivered_on, DeliveryMethod(one.method), one.recipient, one.witness) for one in deliveries
-        ),
+        deliveries=tuple(handed),
     )
 
 
@@ -184,33 +170,3 @@ def cited_of(kept: list[Mapping[str, Any]]) -> tuple[Cited, ...]:
 
 def _names(*accounts: UUID | None) -> dict[UUID, str]:
     return dict(User.objects.filter(pk__in=[one for one in accounts if one]).values_list("pk", "name"))
-
-
-def _items(order: RectificationOrder) -> list[Item]:
-    rows = list(OrderItem.objects.filter(order=order, voided_on=None).order_by("due_on", "id"))
-    hazards = {one.id: one for one in findings(Hazard.objects.filter(pk__in=[row.hazard_id for row in rows]))}
-    return [_item(row, hazards[row.hazard_id]) for row in rows if row.hazard_id in hazards]
-
-
-def _item(row: OrderItem, hazard: Finding) -> Item:
-    prolonged = Extension.objects.filter(item=row, voided_on=None).order_by("applied_on", "id")
-    extensions = tuple(Prolonging(one.pk, one.state, one.applied_on, one.granted_to) for one in prolonged)
-    outcome = (
-        ReinspectionOutcome.objects.filter(
-            item=row, voided_on=None, reinspection__voided_on=None, reinspection__inspection__voided_on=None
-        )
-        .select_related("reinspection")
-        .order_by("reinspection__reinspected_on", "-result")
-        .last()
-    )
-    granted = [one.granted_to for one in extensions if one.granted_to]
-    return Item(
-        id=row.pk,
-        hazard=hazard,
-        ordered_on=row.due_on,
-        due_on=max([row.due_on, *granted]),
-        requirement=row.requirement,
-        result=None if outcome is None else ItemResult(outcome.result),
-        result_on=None if outcome is None else outcome.reinspection.reinspected_on,
-        extensions=extensions,
-    )

@@ -7,10 +7,15 @@ from django.urls import path
 from duban.web.views.acts import act
 from duban.web.views.cards import card, card_proposal, cards_list
 from duban.web.views.deeds import deed
+from duban.web.views.evidence import evidence, evidence_new
+from duban.web.views.extensions import extension, extension_new
+from duban.web.views.hazards import hazard, hazards_list
 from duban.web.views.imports import import_batch, import_check, import_new, imports
 from duban.web.views.inspections import inspection, inspection_new, inspections_list
+from duban.web.views.listings import listing, listing_plan, listing_proof, listings_list
 from duban.web.views.measures import measure, measure_new
 from duban.web.views.orders import order, order_new, reinspection_new
+from duban.web.views.stops import measures_list
 
 urlpatterns = [
     path("enterprises/<uuid:enterprise>/acts/<str:act>/", act, name="act"),
@@ -21,6 +26,17 @@ urlpatterns = [
     path("inspections/<uuid:inspection>/order/", order_new, name="order_new"),
     path("inspections/<uuid:inspection>/measure/", measure_new, name="measure_new"),
     path("inspections/<uuid:inspection>/reinspection/", reinspection_new, name="reinspection_new"),
+    path("hazards/", hazards_list, name="hazards"),
+    path("hazards/<uuid:hazard>/", hazard, name="hazard"),
+    path("order-items/<uuid:item>/extension/", extension_new, name="extension_new"),
+    path("extensions/<uuid:extension>/", extension, name="extension"),
+    path("measures/", measures_list, name="measures"),
+    path("listings/", listings_list, name="listings"),
+    path("listings/<uuid:listing>/", listing, name="listing"),
+    path("listings/<uuid:listing>/plan/", listing_plan, name="listing_plan"),
+    path("listings/<uuid:listing>/proofs/<slug:part>/", listing_proof, name="listing_proof"),
+    path("evidence/new/", evidence_new, name="evidence_new"),
+    path("evidence/<uuid:evidence>/", evidence, name="evidence"),
     path("orders/<uuid:order>/", order, name="order"),
     path("measures/<uuid:measure>/", measure, name="measure"),
     path("cards/", cards_list, name="cards"),

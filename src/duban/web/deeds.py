@@ -13,7 +13,9 @@ from duban.actions.register import all_kinds
 from duban.config import clock
 
 
-def perform(request: HttpRequest, name: str, *, on: date | None = None, deed: UUID | None = None, **inputs: Any) -> Any:
+def perform(
+    request: HttpRequest, name: str, /, *, on: date | None = None, deed: UUID | None = None, **inputs: Any
+) -> Any:
     """Do the deed as the person who asks; ``on`` is today unless the form names a legal day. Raises ``Refusal``.
 
     ``deed`` is the id that a form carries, so that sending it twice does it once.

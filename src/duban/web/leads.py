@@ -116,8 +116,22 @@ class Lead:
     undoing: bool = False
 
 
+_OWN: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "apply_extension": ("extension_new", "item"),
+        "reply_extension": ("extension", "extension"),
+        "record_treatment_plan": ("listing_plan", "listing"),
+        "prove_implementation": ("listing", "listing"),
+    }
+)
+"""Deeds that have a page of their own, and the input that names its record."""
+
+
 def deed_url(name: str, *, back: str = "", **known: object) -> str:
-    """The address of a deed's form with what is known already."""
+    """The address of a deed's page, else of its plain form, with what is known already."""
+    if name in _OWN and known.get(_OWN[name][1]):
+        page, record = _OWN[name]
+        return reverse(page, args=[known[record]])
     told = {key: str(value) for key, value in {**known, "next": back}.items() if value}
     return f"{reverse('deed', args=[name])}?{urlencode(told)}"
 

@@ -15,6 +15,7 @@ from duban.domain.standing import Act
 from duban.domain.vocabulary import CardColour
 from duban.domain.workflow import Noun
 from duban.queries.naming import choices_of, named
+from duban.queries.supervision import proposed_for
 from duban.web.leads import Lead, deed_url, lead, leads
 
 
@@ -86,12 +87,17 @@ def _order(asked: Asked) -> list[Lead]:
 
 
 def _suspend(asked: Asked) -> list[Lead]:
-    """Drafts that wait to be issued, a new one for the visit that found the hazards; for G4 a penalty too."""
+    """Drafts that wait to be issued, a new one for the visit that found the hazards.
+
+    For G4 a penalty too, and the listing whose proofs are missing: what is proved needs no stop.
+    """
     drafts = [one for one in choices_of("measure", asked.enterprise, asked.campaign) if one.state == "draft"]
     found = [asked.page("issue_measure", "measure", one.id) for one in drafts]
     found += [asked.page("draft_measure", "measure_new", visit) for visit in _visits_of(asked)]
     if asked.act is Act.IMPOSE_SUSPENSION:
         found.append(asked.to("decide_penalty", **asked.case))
+        listings = choices_of("listing", asked.enterprise, asked.campaign)
+        found += [asked.to("prove_implementation", listing=one.id) for one in listings if str(one.id) in asked.because]
     return found
 
 
@@ -115,8 +121,7 @@ def _card(colour: CardColour) -> Callable[[Asked], list[Lead]]:
 
 
 def _list_supervision(asked: Asked) -> list[Lead]:
-    waiting = [one for one in choices_of("listing", asked.enterprise, asked.campaign) if one.state == "proposed"]
-    found = [asked.to("decide_listing", listing=one.id) for one in waiting]
+    found = [asked.to("decide_listing", listing=one) for one in proposed_for(UUID(asked.subject))]
     return [*found, asked.to("propose_listing", hazard=asked.subject, campaign=asked.campaign)]
 
 

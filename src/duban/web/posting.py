@@ -23,7 +23,7 @@ def actor_of(request: HttpRequest) -> Actor:
     return actor
 
 
-def do_once(request: HttpRequest, name: str, *, on: date, deed: UUID, **inputs: Any) -> Refusal | None:
+def do_once(request: HttpRequest, name: str, /, *, on: date, deed: UUID, **inputs: Any) -> Refusal | None:
     """Do the deed unless it was done before under this id; the refusal, if it is refused."""
     actor = actor_of(request)
     if done_already(deed, actor):

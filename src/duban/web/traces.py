@@ -13,11 +13,13 @@ from duban.domain.messages import N_, Message
 from duban.domain.vocabulary import Answer
 from duban.queries.naming import Named, called
 from duban.web.ids import TITLES, title
+from duban.web.sheets import Ref
 from duban.web.wording import say
 from duban.web.words import label
 
 _CONNECTIVES: Mapping[str, str] = {"all": N_("同时满足"), "any": N_("满足其一"), "not": N_("相反")}
-_PAGES = frozenset({"inspection", "order", "measure", "card"})
+_PAGES = frozenset({"inspection", "hazard", "order", "measure", "listing", "extension", "card"})
+"""Kinds of records that have a page of their own, which is called as the kind is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,14 @@ def findings(kept: Iterable[Mapping[str, Any]]) -> list[Finding]:
     names = called({one for finding in kept for one in _ids(finding)})
     made = [_finding(one, names) for one in kept]
     return sorted(made, key=lambda one: one.line.answer != Answer.YES)
+
+
+def sources(records: Iterable[str]) -> Mapping[str, Ref]:
+    """What records are called, with their pages."""
+    wanted = set(records)
+    names = called(wanted)
+    told = {one: _source(one, names) for one in wanted}
+    return {one: Ref(source.text, source.url) for one, source in told.items()}
 
 
 def _ids(finding: Mapping[str, Any]) -> Iterator[str]:

@@ -22,6 +22,7 @@ from duban.domain.vocabulary import (
     CardColour,
     ClosureDecision,
     HazardLevel,
+    HazardStage,
     Implementation,
     ItemResult,
     MeasureKind,
@@ -45,6 +46,13 @@ _OWN: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType(
             VisitKind.EXIT_PERIOD: N_("退出期间检查（拆除、停用）"),
         },
         HazardLevel: {HazardLevel.GENERAL: N_("一般隐患"), HazardLevel.MAJOR: N_("重大隐患")},
+        HazardStage: {
+            HazardStage.OVERDUE: N_("逾期"),
+            HazardStage.AWAITING: N_("到期待复查"),
+            HazardStage.NEAR: N_("临近"),
+            HazardStage.OPEN: N_("整改中"),
+            HazardStage.CLOSED: N_("已闭环"),
+        },
         MeasureKind: {
             MeasureKind.REMOVE_AT_ONCE: N_("责令立即排除"),
             MeasureKind.WITHDRAW_PEOPLE: N_("责令撤出作业人员"),

@@ -94,9 +94,7 @@ def _outcome_refusal(item: ItemToReinspect | None, name: Id, result: ItemResult,
     return passed_refusal(item.hazard, item.passed, on, law)
 
 
-def proof_refusal(
-    items: Iterable[ItemToReinspect], passed: Mapping[Id, str], on: date, law: Law
-) -> Refusal | None:
+def proof_refusal(items: Iterable[ItemToReinspect], passed: Mapping[Id, str], on: date, law: Law) -> Refusal | None:
     """An item is closed 销项 with a proof of its own: what was seen, or which document shows it."""
     unproved = "、".join(item.hazard for item in items if item.id in passed and not passed[item.id].strip())
     if not unproved:

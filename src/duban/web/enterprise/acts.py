@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -21,20 +23,36 @@ from duban.web.wording import say
 
 def acts_sheet(dossier: Dossier, actor: Actor, known: Mapping[str, Ref]) -> Sheet:
     """What is to be done next, by when, on which article, because of which records."""
+    about = About(dossier.campaign, dossier.enterprise["id"], dossier.on, actor)
+    return sheet_of(dossier.standing.next_acts, about, known)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Whose next acts a page shows, as of which day, to whom."""
+
+    campaign: Campaign
+    enterprise: UUID
+    on: date
+    actor: Actor
+
+
+def sheet_of(acts: Iterable[NextAct], about: About, known: Mapping[str, Ref]) -> Sheet:
+    """Some next acts of one enterprise; ``known`` says what the records behind them are called."""
     heads = (_("下一步"), _("期限"), _("依据"), _("因为"), _("说明"))
-    lines = [_line(act, dossier, actor, known) for act in dossier.standing.next_acts]
+    lines = [_line(act, about, known) for act in acts]
     return Sheet("acts", _("下一步"), heads, lines, none=_("今天没有要办的事项。"))
 
 
-def _line(act: NextAct, dossier: Dossier, actor: Actor, known: Mapping[str, Ref]) -> Line:
-    clause = clause_text(dossier.campaign, act.clause)
+def _line(act: NextAct, about: About, known: Mapping[str, Ref]) -> Line:
+    clause = clause_text(about.campaign, act.clause)
     articles: list[Cell] = [Cite(cited.text, cited.verified) for cited in act.citations]
     notes: list[Cell] = [Ref(say(note)) for note in act.notes]
-    form = form_of(act.act, dossier.enterprise["id"], act.subject, campaign=dossier.campaign.id, ground=act.ground)
+    form = form_of(act.act, about.enterprise, act.subject, campaign=about.campaign.id, ground=act.ground)
     return Line(
         (
-            Button(act_word(act.act), form, "" if is_mine(act.act, actor) else who(act.act)),
-            _due(act, clause, dossier.on),
+            Button(act_word(act.act), form, "" if is_mine(act.act, about.actor) else who(act.act)),
+            _due(act, clause, about.on),
             Many([Ref(" ".join(filter(None, (act.ground, clause)))), *articles]),
             behind(act.because, known),
             Many(notes) if notes else Ref("—", quiet=True),

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
 from django.utils.translation import gettext as _
 
-from duban.actions.register import all_kinds
 from duban.domain.facts import ClosureRequest
 from duban.domain.wordlists import DeliveryMethod, DocumentKind
 from duban.domain.workflow import Noun, state_label
 from duban.queries.dossier import Delivered, Dossier, Record
 from duban.web.enterprise.checking import NOTHING
 from duban.web.enterprise.names import anchor, names
-from duban.web.parts import Event
 from duban.web.sheets import Cell, Line, Many, Ref, Sheet, Word
 from duban.web.wording import day, moment
 from duban.web.words import label
@@ -113,21 +109,3 @@ def evidence_sheet(dossier: Dossier) -> Sheet:
         for row in dossier.evidence
     ]
     return Sheet("evidence", _("证据和影像"), heads, lines, none=_("还没有上传证据。"))
-
-
-def events(dossier: Dossier) -> Sequence[Event]:
-    """时间线: every deed, newest first; the legal day where it differs from the day it was entered."""
-    return list(_events(dossier))
-
-
-def _events(dossier: Dossier) -> Iterable[Event]:
-    kinds = all_kinds()
-    for each in dossier.events:
-        title = _(kinds[each.name].title) if each.name in kinds else each.name
-        later = each.on != each.at.date()
-        yield Event(
-            each.on if later else each.at,
-            title,
-            by=f"{each.by} {each.agency}".strip(),
-            opinion=_("{moment} 补录").format(moment=moment(each.at)) if later else "",
-        )

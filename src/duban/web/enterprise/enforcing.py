@@ -40,6 +40,11 @@ def _hazards(ids: Iterable[str], dossier: Dossier) -> Cell:
     return Many(found) if found else NOTHING
 
 
+def _hazard(hazard: str, dossier: Dossier) -> str:
+    """The beginning of a hazard's description."""
+    return next((short(each.description) for each in dossier.facts.hazards if each.id == hazard), _("重大隐患"))
+
+
 def measures_sheet(dossier: Dossier) -> Sheet:
     """现场处理措施决定书, with reviews for the resumption of production."""
     heads = (_("文号"), _("种类"), _("状态"), _("签发"), _("送达"), _("期限"), _("隐患"), _("恢复生产审查"))
@@ -87,7 +92,7 @@ def _listing(listing: SupervisionListing, dossier: Dossier) -> Line:
     rule = _("挂牌督办决定写明的日期，当日在期限内。")
     return Line(
         (
-            _hazards((listing.hazard,), dossier),
+            Ref(_hazard(listing.hazard, dossier), reverse("listing", args=[listing.id])),
             label(SupervisionLevel(record.text)) if record else NOTHING,
             _state(Noun.SUPERVISION_LISTING, dossier, listing.id),
             day(listing.listed_on),

@@ -24,6 +24,7 @@ from duban.web.enterprise.missing import missing
 from duban.web.enterprise.names import names
 from duban.web.parts import Crumb
 from duban.web.sheets import Ref
+from duban.web.timelines import timeline
 
 
 def enterprise(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -78,7 +79,7 @@ def _page(found: Dossier, actor: Actor) -> dict[str, Any]:
             closing.others_sheet(found), closing.documents_sheet(found), closing.evidence_sheet(found),
         ),
         "findings": _findings(found, known),
-        "events": closing.events(found),
+        "events": timeline(found.events),
     }  # fmt: skip
 
 

@@ -17,10 +17,12 @@ from duban.config import clock
 from duban.domain.messages import N_, Refusal
 from duban.domain.vocabulary import MeasureKind
 from duban.domain.workflow import Noun, OnSiteMeasureState, state_label
+from duban.queries.hazard_record import refusals_of
 from duban.queries.inspections import Finding, InspectionRecord, inspection_record
 from duban.queries.papers import MeasureRecord, measure_record
 from duban.web import drafts
 from duban.web.deed_forms import DeedForm, form_class, opened
+from duban.web.hazards import refusals_sheet
 from duban.web.ids import concepts
 from duban.web.inspection_forms import day_of
 from duban.web.leads import Lead, lead, leads
@@ -128,6 +130,7 @@ def measure(request: HttpRequest, measure: UUID) -> HttpResponse:
         "tone": _TONES.get(found.state, "info"),
         "facts": _facts(found),
         "citations": found.head.citations or articles((found.basis,), clock.today()),
+        "refusals": refusals_sheet(refusals_of(found.head.id)),
         "ways": _ways(found, request, here),
     }
     return render(request, "web/measures/record.html", context)

@@ -24,13 +24,15 @@ from duban.domain.messages import N_, Refusal
 from duban.domain.rules.ordering import CONCEPTS
 from duban.domain.standing import Cited
 from duban.domain.vocabulary import ItemResult
-from duban.domain.workflow import ExtensionState, Noun, RectificationOrderState, state_label
+from duban.domain.workflow import Noun, RectificationOrderState, state_label
+from duban.queries.hazard_record import refusals_of
 from duban.queries.inspections import Finding, InspectionRecord, inspection_record
 from duban.queries.law import law_in_use
-from duban.queries.papers import Head, Item, OrderRecord, order_record, orders_of
+from duban.queries.order_items import Item
+from duban.queries.papers import Head, OrderRecord, order_record, orders_of
 from duban.web import drafts
 from duban.web.deed_forms import DeedForm, PartForm, day_input, form_class, opened, part_form
-from duban.web.due import written_day
+from duban.web.hazards import Happened, happened, item_due, item_ways, refusals_sheet, revisit_url
 from duban.web.leads import Lead, lead, leads
 from duban.web.middleware import asking
 from duban.web.parts import Crumb, DueDay, Fact
@@ -182,6 +184,7 @@ class ItemLine:
     due: DueDay
     result: str
     tone: str
+    happened: Sequence[Happened]
     ways: Sequence[Lead]
 
 
@@ -201,6 +204,7 @@ def order(request: HttpRequest, order: UUID) -> HttpResponse:
         "tone": TONES.get(found.state, "info"),
         "facts": head_facts(found.head),
         "citations": found.head.citations or articles(CONCEPTS, clock.today()),
+        "refusals": refusals_sheet(refusals_of(found.head.id)),
         "lines": [_line(one, found, request, here) for one in found.items],
         "ways": _ways(found, request, here),
     }
@@ -243,25 +247,15 @@ def visit_crumb(head: Head) -> list[Crumb]:
 
 
 def _line(item: Item, found: OrderRecord, request: HttpRequest, here: str) -> ItemLine:
-    rule = _("指令书载明的期限，当日在期限内，遇节假日不顺延。")
-    if item.due_on != item.ordered_on:
-        rule = _("批准延期至 {day}，原期限 {before}。").format(
-            day=day_text(item.due_on), before=day_text(item.ordered_on)
-        )
     result = "" if item.result is None else f"{label(item.result)} {day_text(item.result_on)}"
     tone = "neutral" if item.result is None else _RESULT_TONES[item.result]
-    return ItemLine(item, written_day(item.due_on, rule), result, tone, _item_ways(item, found, request, here))
+    return ItemLine(item, item_due(item), result, tone, happened(item), _item_ways(item, found, request, here))
 
 
 def _item_ways(item: Item, found: OrderRecord, request: HttpRequest, here: str) -> list[Lead]:
     if found.state is not RectificationOrderState.DELIVERED or item.passed:
         return []
-    actor = actor_of(request)
-    names = ("report_completion", "apply_extension")
-    ways = [lead(name, actor, back=here, item=item.id) for name in names]
-    open_ones = [one for one in item.extensions if one.state == ExtensionState.APPLIED]
-    ways += [lead("reply_extension", actor, back=here, extension=one.id) for one in open_ones]
-    return ways
+    return item_ways(item, actor_of(request), here)
 
 
 def _ways(found: OrderRecord, request: HttpRequest, here: str) -> list[Lead]:
@@ -269,7 +263,7 @@ def _ways(found: OrderRecord, request: HttpRequest, here: str) -> list[Lead]:
     ways = leads(Noun.RECTIFICATION_ORDER, found.state, head.id, actor, back=here)
     if found.state is not RectificationOrderState.DELIVERED:
         return ways
-    visit = f"{reverse('inspection_new', args=[head.enterprise])}?campaign={head.campaign}&kind=reinspection"
+    visit = revisit_url(head.enterprise, head.campaign)
     more = [
         lead("record_reinspection", actor, url=visit),
         lead("record_refusal", actor, back=here, decision_kind="order", decision=head.id),
