@@ -36,12 +36,15 @@ from duban.queries.reading import reading
 from duban.records.models import (
     Card,
     Enterprise,
+    Extension,
     Hazard,
     ImportBatch,
     Inspection,
     OnSiteMeasure,
+    OrderItem,
     PenaltyDecision,
     RectificationOrder,
+    SupervisionListing,
 )
 from duban.web.access import ACCESS
 from duban.web.acts import duties
@@ -72,12 +75,29 @@ RECORDS: Mapping[str, Callable[[], list[Any]]] = {
     "reinspection_new": lambda: [_first(Inspection, kind="reinspection")],
     "order": lambda: [_first(RectificationOrder)],
     "measure": lambda: [_first(OnSiteMeasure)],
+    "hazard": lambda: [_first(Hazard)],
+    "extension_new": lambda: [_first(OrderItem)],
+    "extension": lambda: [_first(Extension)],
+    "listing": lambda: [_first(SupervisionListing)],
+    "listing_plan": lambda: [_first(SupervisionListing)],
+    "listing_proof": lambda: [_first(SupervisionListing), "funds"],
     "card": lambda: [_first(Card)],
     "card_proposal": lambda: [CAMPAIGN, an_id("plant-210106"), "yellow", "G2", an_id("site-210106")],
 }
 """Addresses that name a record, and how to name one of the own unit."""
 
-LISTS = ("workbench", "tasks", "ledger", "annexes", "inspections", "cards", "imports")
+LISTS = (
+    "workbench",
+    "tasks",
+    "ledger",
+    "annexes",
+    "inspections",
+    "hazards",
+    "measures",
+    "listings",
+    "cards",
+    "imports",
+)
 """Addresses that name none: they hold what the reader's scope holds."""
 
 WALKED_ELSEWHERE = {
@@ -96,6 +116,8 @@ WALKED_ELSEWHERE = {
     "background_file": "as background_task",
     "deed": "walked below, by the record that it is about",
     "import_new": "an empty form",
+    "evidence_new": "walked in tests/web/test_evidence.py: a form about a record",
+    "evidence": "walked in tests/web/test_evidence.py: a file, which the season has none of",
     "import_check": "walked below: a ticket that one does not hold",
     "import_batch": "walked below: a batch of the own unit",
 }

@@ -203,7 +203,7 @@ class ListingLine:
 
 
 SORTS = {
-    "name": "enterprise__pinyin", "unit": "home_agency_id", "level": "level", "listed": "listed_on",
+    "name": "enterprise__pinyin", "unit": "home_agency_id", "listed": "listed_on",
     "plan": "plan_due_on", "deadline": "deadline_on",
 }  # fmt: skip
 _LATE = {

@@ -42,7 +42,7 @@ class FilesField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         """The files, every one of them judged."""
-        sent = data if isinstance(data, list | tuple) else [data]
+        sent = data or [None]  # judged once, so that a field which needs a file says so
         if len(sent) > MOST:
             told = gettext("一次选了 {number} 个文件，最多 {most} 个。").format(number=len(sent), most=MOST)
             raise forms.ValidationError(told)

@@ -11,12 +11,14 @@ from uuid import UUID
 from django.utils.translation import gettext
 
 from duban.domain.campaign import Campaign
+from duban.domain.hazard_standards import OTHER_ITEM
 from duban.domain.messages import N_, Refusal
 from duban.domain.workflow import TABLES, state_label
 from duban.queries.campaigns import campaign as campaign_in_use
 from duban.queries.law import law_in_use
 from duban.queries.naming import Named, choices_of, is_named, named
 from duban.queries.people import officers_on
+from duban.specs.hazards_loader import load_hazard_standards
 from duban.web.deed_forms import Choices
 from duban.web.wording import day as day_text
 
@@ -153,6 +155,14 @@ def concepts(on: date, *, fined: bool = False) -> Choices:
     return sorted(found, key=lambda pair: pair[1])
 
 
+def standard_items(on: date) -> Choices:
+    """The items of the determination standards in force on the day, and the way out by an expert's opinion."""
+    mark = gettext("（待法规科核实）")
+    items = load_hazard_standards().items(on)
+    found = [(one.code, f"{one.code} {one.text}{'' if one.verified else mark}") for one in items]
+    return [*found, (OTHER_ITEM, gettext("其他情形（须附专家意见）"))]
+
+
 def _grounds(about: About, _on: date) -> Choices | None:
     try:
         return grounds(campaign_in_use(about.campaign))
@@ -171,6 +181,7 @@ _CODES: Mapping[str, Callable[[About, date], Choices | None]] = {
     "ground": _grounds,
     "grounds": _grounds,
     "industry": _industries,
+    "standard_item": lambda _about, on: standard_items(on),
     "concept": lambda _about, on: concepts(on),
     "basis": lambda _about, on: concepts(on),
     "statute_concept": lambda _about, on: concepts(on, fined=True),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from duban.domain.campaign import Campaign
 from duban.domain.case import HazardCase
 from duban.domain.messages import N_
 from duban.domain.rules import listing as rules
-from duban.domain.vocabulary import Implementation, RefusalOf
+from duban.domain.vocabulary import Implementation, MeasureKind, RefusalOf
 from duban.domain.workflow import Noun, ResumptionState, state_label
 from duban.queries.evidence import Picture
 from duban.queries.hazard_record import Stop
@@ -75,6 +76,16 @@ def decided_day(due_on: date) -> DueDay:
 def light_of(due_on: date, campaign: Campaign, on: date) -> str:
     """The light of a written day."""
     return "overdue" if due_on < on else "near" if campaign.is_near(due_on, on) else "normal"
+
+
+def stop_term(kind: StrEnum, until_on: date | None, delivered_on: date | None) -> DueDay | None:
+    """The term of a measure: as written, else for a temporary suspension the longest that the law allows."""
+    if until_on is not None:
+        return written_day(until_on, _("决定书写明的期限，当日在期限内。"))
+    if kind is not MeasureKind.TEMPORARY_SUSPENSION or delivered_on is None:
+        return None
+    longest = law_in_use().due("D04", delivered_on)
+    return None if longest is None else due_day(longest.due_on, "D04", delivered_on)
 
 
 def listing_facts(found: ListingRecord) -> list[Fact]:

@@ -74,7 +74,12 @@ def _hazard(hazard: Hazard, case: HazardCase | None, dossier: Dossier) -> Line:
     why = _("判定标准 {item}").format(item=hazard.standard_item) if hazard.standard_item else ""
     return Line(
         (
-            Many([Ref(hazard.description, reverse("hazard", args=[hazard.id])), Ref("；".join(filter(None, (place, why))), quiet=True)]),
+            Many(
+                [
+                    Ref(hazard.description, reverse("hazard", args=[hazard.id])),
+                    Ref("；".join(filter(None, (place, why))), quiet=True),
+                ]
+            ),
             Word(label(hazard.level), "bad" if hazard.level is HazardLevel.MAJOR else "neutral"),
             Ref(day(hazard.found_on), f"#{anchor('visit', hazard.visit)}"),
             label(hazard.safety_assured) if hazard.level is HazardLevel.MAJOR else NOTHING,

@@ -104,12 +104,12 @@ def _columns(*, several: bool) -> list[Column]:
     stage = _("已闭环：当场改正、复查合格或者因关闭终结。逾期：期限次日起未复查合格，也没有在期限内报告整改完成。")
     return [
         Column("hazard", _("隐患")),
+        Column("stage", _("整改情况"), sortable=True, rule=stage),
+        Column("due", _("整改期限"), sortable=True),
         Column("level", _("等级"), sortable=True),
         Column("name", _("企业名称"), sortable=True),
         *unit,
         Column("found", _("发现"), sortable=True),
-        Column("stage", _("整改情况"), sortable=True, rule=stage),
-        Column("due", _("整改期限"), sortable=True),
         Column("listing", _("挂牌督办")),
         Column("photos", _("影像"), numeric=True),
     ]
@@ -211,7 +211,8 @@ def hazard(request: HttpRequest, hazard: UUID) -> HttpResponse:
         "ways": _ways(found, stage, request, here),
         "lines": [_line(one, found, today, request, here) for one in found.items],
         "sheets": (
-            told.stops_sheet(found.stops, home), told.decided_sheet(found), told.refusals_sheet(found.refusals),
+            told.stops_sheet(found.stops, home), told.decided_sheet(found),
+            *([told.refusals_sheet(found.refusals)] if found.refusals else []),
         ),
         "events": timeline(found.events),
         "after_kind": _after(found)[0],

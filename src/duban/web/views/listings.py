@@ -126,10 +126,9 @@ def _columns(*, several: bool) -> list[Column]:
     five = _("责任、措施、资金、时限、预案，每项须有自己的证明；治理方案期限当日证明的不算逾期。")
     return [
         Column("hazard", _("重大隐患")),
+        Column("state", _("状态")),
         Column("name", _("企业名称"), sortable=True),
         *unit,
-        Column("level", _("级别"), sortable=True),
-        Column("state", _("状态")),
         Column("listed", _("挂牌"), sortable=True),
         Column("five", _("五落实"), rule=five),
         Column("plan", _("治理方案期限"), sortable=True),

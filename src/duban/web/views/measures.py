@@ -17,9 +17,11 @@ from duban.config import clock
 from duban.domain.messages import N_, Refusal
 from duban.domain.vocabulary import MeasureKind
 from duban.domain.workflow import Noun, OnSiteMeasureState, state_label
-from duban.queries.hazard_record import refusals_of
+from duban.queries.campaigns import campaign as campaign_in_use
+from duban.queries.hazard_record import Stop, refusals_of
 from duban.queries.inspections import Finding, InspectionRecord, inspection_record
 from duban.queries.papers import MeasureRecord, measure_record
+from duban.queries.resumptions import resumptions_of
 from duban.web import drafts
 from duban.web.deed_forms import DeedForm, form_class, opened
 from duban.web.hazards import refusals_sheet
@@ -29,6 +31,7 @@ from duban.web.leads import Lead, lead, leads
 from duban.web.middleware import asking
 from duban.web.parts import Crumb, Fact
 from duban.web.posting import actor_of, do_form
+from duban.web.supervision import Asked, ResumptionLine, resumption_lines, stop_term
 from duban.web.views.deeds import enterprise_url
 from duban.web.views.orders import articles, head_facts, visit_crumb
 from duban.web.wording import day as day_text
@@ -131,9 +134,21 @@ def measure(request: HttpRequest, measure: UUID) -> HttpResponse:
         "facts": _facts(found),
         "citations": found.head.citations or articles((found.basis,), clock.today()),
         "refusals": refusals_sheet(refusals_of(found.head.id)),
+        "term": stop_term(found.kind, found.until_on, found.head.delivered_on),
+        "suspension": found.kind is SUSPENSION,
+        "stopped": True,
+        "resumptions": _resumptions(found, request, here),
         "ways": _ways(found, request, here),
     }
     return render(request, "web/measures/record.html", context)
+
+
+def _resumptions(found: MeasureRecord, request: HttpRequest, here: str) -> list[ResumptionLine]:
+    """The applications to resume, each with what may be done with it."""
+    head = found.head
+    stop = Stop(head.id, head.number, found.kind, found.state, found.basis, head.issued_on, head.delivered_on)
+    asked = Asked(campaign_in_use(head.campaign), clock.today(), actor_of(request), here)
+    return resumption_lines([stop], resumptions_of([head.id]), asked)
 
 
 _TONES = {
@@ -145,7 +160,7 @@ _TONES = {
 
 
 def _facts(found: MeasureRecord) -> list[Fact]:
-    facts = [Fact(_("措施"), label(found.kind)), Fact(_("期限"), day_text(found.until_on)), *head_facts(found.head)]
+    facts = [Fact(_("措施"), label(found.kind)), *head_facts(found.head)]
     if found.term_reason:
         facts.append(Fact(_("超过一般期限的理由"), found.term_reason, wide=True))
     if found.content:

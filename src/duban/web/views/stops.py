@@ -18,18 +18,15 @@ from duban.config import clock
 from duban.domain.vocabulary import MeasureKind, PenaltyKind
 from duban.domain.workflow import Noun, state_label
 from duban.queries.agencies import bureaus
-from duban.queries.law import law_in_use
 from duban.queries.stops import StopLine, Stops, StopsSought
 from duban.web.campaigns import Chosen, chosen_campaign
-from duban.web.due import due_day, written_day
-from duban.web.enterprise.acts import days_left
 from duban.web.filters import Filter, choice
 from duban.web.hazards import basis_cell
 from duban.web.listing import Column, Listing, page_of, sort_of
 from duban.web.parts import Crumb
 from duban.web.posting import actor_of
 from duban.web.sheets import Cell, Ref, Term
-from duban.web.supervision import light_of
+from duban.web.supervision import light_of, stop_term
 from duban.web.views.deeds import enterprise_url
 from duban.web.words import label, words_for_filter
 
@@ -127,14 +124,7 @@ def _row(one: StopLine, chosen: Chosen, units: Mapping[str, str], on: date) -> R
 
 
 def _until(one: StopLine, chosen: Chosen, on: date) -> Cell:
-    """The term: as written, else for a temporary suspension the longest that the law allows."""
-    if one.until_on is not None:
-        due, until = written_day(one.until_on, _("决定书写明的期限，当日在期限内。")), one.until_on
-    elif one.kind is MeasureKind.TEMPORARY_SUSPENSION and one.delivered_on is not None:
-        longest = law_in_use().due("D04", one.delivered_on)
-        if longest is None:
-            return Ref("—", quiet=True)
-        due, until = due_day(longest.due_on, "D04", one.delivered_on), longest.due_on
-    else:
+    due = stop_term(one.kind, one.until_on, one.delivered_on)
+    if due is None:
         return Ref("—", quiet=True)
-    return Term(due, light_of(until, chosen.campaign, on), days_left(until, on)) if one.binding else Term(due)
+    return Term(due, light_of(due.due_on, chosen.campaign, on)) if one.binding else Term(due)
