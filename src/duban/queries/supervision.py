@@ -50,7 +50,10 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class ListingRecord:
-    """One listing with everything on its record. ``plans`` and ``proofs``: the latest last."""
+    """One listing with everything on its record.
+
+    ``plans`` and ``proofs``: the latest last; of one day the one that was entered last, whose deed bears its id.
+    """
 
     id: UUID
     campaign: str
@@ -112,6 +115,8 @@ def _record(row: SupervisionListing) -> ListingRecord:
     plans, proofs, stops = _plans(row), _proofs(row), stops_of(row.hazard)
     resumptions = tuple(resumptions_of([one.id for one in stops]))
     records = [row.pk, *(one.id for one in plans), *(one.id for one in proofs), *(one.id for one in resumptions)]
+    events = events_of([str(one) for one in records])
+    entered = {event.deed: number for number, event in enumerate(reversed(events))}
     return ListingRecord(
         id=row.pk,
         campaign=row.campaign,
@@ -135,21 +140,21 @@ def _record(row: SupervisionListing) -> ListingRecord:
         review_failed_reason=row.review_failed_reason,
         delisted_on=row.delisted_on,
         delisted_reason=row.delisted_reason,
-        plans=plans,
-        proofs=proofs,
+        plans=tuple(sorted(plans, key=lambda one: (one.filed_on, entered.get(str(one.id), 0)))),
+        proofs=tuple(sorted(proofs, key=lambda one: (one.proved_on, entered.get(str(one.id), 0)))),
         stops=stops,
         resumptions=resumptions,
-        events=tuple(events_of([str(one) for one in records])),
+        events=tuple(events),
     )
 
 
 def _plans(row: SupervisionListing) -> tuple[Plan, ...]:
-    rows = TreatmentPlan.objects.filter(listing=row, voided_on=None).order_by("filed_on", "id")
+    rows = TreatmentPlan.objects.filter(listing=row, voided_on=None)
     return tuple(Plan(one.pk, one.filed_on, {part: getattr(one, part) for part in PARTS}) for one in rows)
 
 
 def _proofs(row: SupervisionListing) -> tuple[Proof, ...]:
-    rows = list(ImplementationProof.objects.filter(listing=row, voided_on=None).order_by("proved_on", "id"))
+    rows = list(ImplementationProof.objects.filter(listing=row, voided_on=None))
     pictures: defaultdict[UUID, list[Picture]] = defaultdict(list)
     for one in pictures_of([row.pk for row in rows]):
         pictures[one.object].append(one)

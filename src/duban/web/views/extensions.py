@@ -18,6 +18,7 @@ from duban.domain.messages import N_, Refusal
 from duban.domain.standing import Act
 from duban.domain.workflow import ExtensionState, Noun, state_label
 from duban.queries.campaigns import campaign as campaign_in_use
+from duban.queries.evidence import pictures_of
 from duban.queries.order_items import Item, Prolonging, item_of
 from duban.queries.order_items import item as item_named
 from duban.web import drafts
@@ -114,6 +115,10 @@ def _page(request: HttpRequest, page: Page) -> HttpResponse:
             "lead": lead(name, actor_of(request)),
             "draft": drafts.key(request, f"extension:{subject}"),
             "back": back,
+            "pictures": pictures_of([one.id]) if one else [],
+            "attach": one is not None and lead("attach_evidence", actor_of(request)).allowed,
+            "here": request.path,
+            "extension": one,
         }
         return render(request, "web/hazards/extension.html", context)
 
