@@ -27,13 +27,18 @@ NO_PAPER, DRAFTED, ISSUED, DELIVERED = range(4)
 
 _WITH = f"""
     with {STANDING_NOW},
+    stood as (
+        select s.enterprise_id, s.payload -> 'open_hazards' as hazards, s.payload -> 'overdue' as items
+        from standing_now s
+        where s.enterprise_id in (select h.enterprise_id from hazard h where h.campaign = %(campaign)s)
+    ),
     open_now as (
         select o.hazard::uuid as hazard
-        from standing_now s cross join lateral jsonb_array_elements_text(s.payload -> 'open_hazards') o (hazard)
+        from stood s cross join lateral jsonb_array_elements_text(s.hazards) o (hazard)
     ),
     late_now as (
         select (l.item ->> 'hazard')::uuid as hazard, bool_or(not (l.item ->> 'awaiting')::boolean) as overdue
-        from standing_now s cross join lateral jsonb_array_elements(s.payload -> 'overdue') l (item) group by 1
+        from stood s cross join lateral jsonb_array_elements(s.items) l (item) group by 1
     ),
     ordered as (
         select i.hazard_id as hazard,
@@ -59,7 +64,7 @@ _WITH = f"""
         join inspection v on v.id = h.inspection_id
         join enterprise e on e.id = h.enterprise_id
         join site x on x.id = h.site_id
-        left join standing_now s on s.enterprise_id = h.enterprise_id
+        left join stood s on s.enterprise_id = h.enterprise_id
         left join open_now o on o.hazard = h.id
         left join late_now l on l.hazard = h.id
         left join ordered d on d.hazard = h.id
