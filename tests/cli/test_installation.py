@@ -91,6 +91,9 @@ def test_a_backup_comes_back_with_its_keys_by_an_account_and_leaves_a_deed(
     nothing = tmp_path / "no.tar"
     nothing.write_bytes(b"no archive")
     assert "不是督办的备份，或者已经损坏" in refused(empty, "restore", str(nothing), "--by", ADMIN)
+    assert "不是督办的备份，或者已经损坏" in refused(
+        empty, "restore", str(_with_other_evidence(archive, tmp_path)), "--by", ADMIN
+    )
     assert "留痕密钥不是备份时的密钥" in refused(empty, "restore", str(archive), "--by", ADMIN)
     shutil.copytree(founded.state / "keys", empty.state / "keys", dirs_exist_ok=True)
     assert "没有可用的账号「nobody」" in refused(empty, "restore", str(archive), "--by", "nobody")
@@ -104,3 +107,11 @@ def _without_anchors(archive: Path, folder: Path) -> Path:
     shutil.unpack_archive(archive, folder / "unpacked")
     (folder / "unpacked" / "trail-anchors.txt").write_bytes(b"")
     return Path(shutil.make_archive(str(folder / "without"), "tar", folder / "unpacked"))
+
+
+def _with_other_evidence(archive: Path, folder: Path) -> Path:
+    """A file in it is not what its name says."""
+    shutil.unpack_archive(archive, folder / "altered")
+    (folder / "altered" / "files").mkdir(exist_ok=True)
+    (folder / "altered" / "files" / ("0" * 64)).write_bytes(b"another photo")
+    return Path(shutil.make_archive(str(folder / "other"), "tar", folder / "altered"))

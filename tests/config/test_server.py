@@ -131,3 +131,32 @@ def test_a_server_that_hears_no_stop_is_killed_with_its_workers(monkeypatch: pyt
     monkeypatch.setattr(server, "STOP_WITHIN", 0.1)
     server._stop(child, Listen("127.0.0.1", 9))
     assert child.returncode == -signal.SIGKILL
+
+
+@pytest.mark.parametrize("given", ["127.0.0.1:8000", "localhost:8000", "[::1]:8000"])
+def test_on_this_machine_alone_only_its_own_names_are_answered(given: str) -> None:
+    assert server.own_names(Listen.parse(given)) == ["127.0.0.1", "[::1]", "localhost"]
+
+
+def test_on_the_office_network_the_machines_names_and_addresses_are_answered_and_nobody_elses(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(socket, "gethostname", lambda: "Duban-1")
+    monkeypatch.setattr(socket, "getfqdn", lambda: "duban-1.example.gov.cn")
+    monkeypatch.setattr(server, "_addresses", lambda: iter(["10.1.2.3", "fe80::1"]))
+    assert server.own_names(Listen.parse("0.0.0.0:8000")) == [
+        "10.1.2.3", "127.0.0.1", "[::1]", "[fe80::1]", "duban-1", "duban-1.example.gov.cn", "localhost",
+    ]  # fmt: skip
+
+
+def test_a_machine_knows_its_addresses_even_without_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nameless(*_: object) -> None:
+        raise socket.gaierror
+
+    monkeypatch.setattr(socket, "getaddrinfo", nameless)
+    assert "*" not in server.own_names(Listen.parse("0.0.0.0:8000"))
+
+
+def test_names_told_by_the_environment_stand_instead(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DUBAN_HOSTS", "duban.example.gov.cn")
+    assert server._environ(Listen.parse("0.0.0.0:8000"))["DUBAN_HOSTS"] == "duban.example.gov.cn"

@@ -161,6 +161,16 @@ def test_a_bad_change_is_refused_in_words(current, new, again, said):
     assert rows(User).get(username=OFFICER).check_password(PASSWORD)
 
 
+def test_guessing_the_current_password_in_an_open_session_locks_the_name():
+    client = logged_in(OFFICER)
+    for _ in range(5):
+        answer = client.post("/password/", {"current": "wrong", "password": NEW, "again": NEW})
+    assert "已锁定到 12:15" in text_of(answer)
+    answer = client.post("/password/", {"current": PASSWORD, "password": NEW, "again": NEW})
+    assert "已锁定到 12:15" in text_of(answer)
+    assert rows(User).get(username=OFFICER).check_password(PASSWORD)
+
+
 @pytest.mark.parametrize(
     ("username", "path"),
     [

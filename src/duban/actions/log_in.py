@@ -15,8 +15,10 @@ from duban.actions.casework import held
 from duban.actions.deeds import deed
 from duban.actions.fields import Id, Moment
 from duban.domain.actor import Actor
+from duban.domain.calendars import SHANGHAI
 from duban.domain.messages import N_, Refusal
 from duban.domain.permissions import Permission
+from duban.domain.rules.organisation import locked_refusal
 from duban.queries.accounts import account_named
 from duban.queries.actors import actor_named
 from duban.records import log_in_attempts
@@ -45,6 +47,12 @@ def let_in(username: str, password: str, *, on: date, at: datetime) -> User | No
     if attempt == settings.LOG_IN_ATTEMPTS:
         _tell_lock(account, attempt, on, at)
     return None
+
+
+def lock_of(username: str, at: datetime) -> Refusal | None:
+    """Why the name may not be tried now."""
+    until = log_in_attempts.locked_until(username, at)
+    return None if until is None else locked_refusal(f"{until.astimezone(SHANGHAI):%H:%M}")
 
 
 def _tell_lock(account: User | None, attempt: int, on: date, at: datetime) -> None:

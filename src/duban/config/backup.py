@@ -124,6 +124,7 @@ def _unpacked(source: Path, folder: Path) -> About:
         made_at = datetime.fromisoformat(said["made_at"])
         about = About(made_at, said["dump_sha256"], said["key_tag"], said["files"], said["demo"])
         whole = said["format"] == FORMAT and _sha256(folder / DATABASE) == about.dump_sha256
+        whole = whole and all(_sha256(path) == path.name for path in (folder / FILES).glob("*"))  # evidence as it was
     except (tarfile.TarError, OSError, ValueError, KeyError, TypeError):
         whole = False
     if not whole:

@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -127,9 +127,35 @@ def _command(listen: Listen) -> list[str]:
 
 def _environ(listen: Listen) -> dict[str, str]:
     environ = {**os.environ, "DUBAN_POOL": str(THREADS)}
-    if listen.host not in {"127.0.0.1", "localhost", "::1"}:
-        environ.setdefault("DUBAN_HOSTS", "*")  # an office network knows this machine by many names
+    environ.setdefault("DUBAN_HOSTS", ",".join(own_names(listen)))
     return environ
+
+
+def own_names(listen: Listen) -> list[str]:
+    """By which names the office network may ask: this machine's own and its addresses, nobody else's.
+
+    A name that stands elsewhere only (a proxy's, an alias of the name server) is told by ``DUBAN_HOSTS``.
+    """
+    found = {"localhost", "127.0.0.1", "::1"}
+    if listen.host not in found:
+        found |= {listen.host, socket.gethostname(), socket.getfqdn(), *_addresses()}
+    found -= {"0.0.0.0", "::", ""}  # noqa: S104 -- compared, not bound
+    return sorted(f"[{name}]" if ":" in name else name.lower() for name in found)
+
+
+def _addresses() -> Iterator[str]:
+    """The addresses under which the machine goes out; nothing is sent."""
+    for family, elsewhere in ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1")):
+        try:
+            with socket.socket(family, socket.SOCK_DGRAM) as probe:
+                probe.connect((elsewhere, 9))
+                yield probe.getsockname()[0]
+        except OSError:
+            continue  # no way out in this family
+    try:
+        yield from (str(each[4][0]).partition("%")[0] for each in socket.getaddrinfo(socket.gethostname(), None))
+    except OSError:
+        return
 
 
 def _answers(listen: Listen) -> bool:

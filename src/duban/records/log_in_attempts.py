@@ -27,9 +27,11 @@ def count(username: str, at: datetime) -> int:
     """Count an attempt; which one it is since the last that was let in."""
     forgotten = at - settings.LOG_IN_LOCK
     LogInAttempts.objects.filter(last_at__lte=forgotten).delete()
-    facts = {"name": _hash(username), "at": at, "forgotten": forgotten, "most": settings.LOG_IN_ATTEMPTS}
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT, facts)
+        cursor.execute(
+            _COUNT,
+            {"name": _hash(username), "at": at, "forgotten": forgotten, "most": settings.LOG_IN_ATTEMPTS},
+        )
         return int(cursor.fetchone()[0])
 
 

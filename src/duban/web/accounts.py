@@ -13,10 +13,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from duban.actions.deeds import Channel, through
-from duban.actions.log_in import let_in
+from duban.actions.log_in import let_in, lock_of
 from duban.config import clock
 from duban.queries.accounts import account_with_id
-from duban.records.log_in_attempts import locked_until
+from duban.web.wording import say
 
 
 class AccountBackend(BaseBackend):
@@ -51,11 +51,10 @@ class LogInForm(AuthenticationForm):
 
     def get_invalid_login_error(self) -> ValidationError:
         """The same for every name, whether there is such an account or not."""
-        until = locked_until(self.cleaned_data["username"], clock.now())
-        if until is None:
+        locked = lock_of(self.cleaned_data["username"], clock.now())
+        if locked is None:
             return super().get_invalid_login_error()
-        text = _("该用户名连续多次输错密码，已锁定到 %(until)s。到时再试，或者请系统管理员解除锁定、重设密码。")
-        return ValidationError(text, "locked", {"until": f"{until.astimezone(clock.ZONE):%H:%M}"})
+        return ValidationError(f"{say(locked.message)}{say(locked.remedy)}", "locked")
 
 
 class PasswordForm(forms.Form):

@@ -78,6 +78,15 @@ def leaving_refusal(entries: int, visits: int) -> Refusal | None:
     )
 
 
+def locked_refusal(until: str) -> Refusal:
+    """Too many wrong passwords: the name is locked until that time of the day."""
+    return Refusal(
+        "account.locked",
+        Message("account.locked", N_("该用户名连续多次输错密码，已锁定到 {until}。"), {"until": until}),
+        remedy=Message("account.unlock", N_("到时再试，或者请系统管理员解除锁定、重设密码。")),
+    )
+
+
 def own_account_refusal(by: object, account: object) -> Refusal | None:
     """三员分立: nobody changes the rights of the account with which he works."""
     if by != account:

@@ -12,11 +12,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from duban.actions.log_in import let_in, lock_of
+from duban.config import clock
 from duban.domain.messages import Refusal
 from duban.queries.accounts import account_with_id
 from duban.web.accounts import LogInForm, PasswordForm
 from duban.web.deeds import perform
 from duban.web.parts import Crumb
+from duban.web.posting import actor_of
 
 
 class LogIn(LoginView):
@@ -46,11 +49,15 @@ def password(request: HttpRequest) -> HttpResponse:
 
 def _change(request: HttpRequest, form: PasswordForm) -> Refusal | None:
     given = {name: form.cleaned_data[name] for name in ("current", "password")}
+    username, at = actor_of(request).username, clock.now()
+    let_in(username, given["current"], on=at.date(), at=at)  # who guesses in an open session is locked out as well
+    if locked := lock_of(username, at):
+        return locked
     try:
         perform(request, "change_own_password", **given)
     except Refusal as refusal:
         return refusal
-    changed = account_with_id(request.actor.id)  # type: ignore[attr-defined]  # set by the middleware
+    changed = account_with_id(actor_of(request).id)
     if changed is not None:  # the session goes on under the new password; every other one ends
         update_session_auth_hash(request, changed)
     return None
