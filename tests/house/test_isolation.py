@@ -111,6 +111,8 @@ WALKED_ELSEWHERE = {
     "annex_cell": "walked below, unit by unit",
     "annex_file": "walked below, unit by unit",
     "list_export": "takes posts only; walked below",
+    "list_batch": "takes posts only; every row is a deed, judged as such: tests/web/test_lists_batch.py",
+    "list_filters": "takes posts only; the reader's own filters: tests/web/test_lists_filters.py",
     "background_tasks": "the reader's own tasks; see tests/web/test_lists_export.py",
     "background_task": "walked below: a task of the own unit, of another person, of another unit",
     "background_file": "as background_task",

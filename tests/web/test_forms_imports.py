@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -11,11 +13,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import load_workbook
-from tests.actions.world import CAMPAIGN, HUNNAN, TIEXI, rows
+from tests.actions.world import CAMPAIGN, HUNNAN, TIEXI, rows, writing
 from tests.web.forms import data, filled, send
 from tests.web.pages import logged_in, text_of
 
-from duban.records.models import Enterprise, ImportBatch, LedgerEntry
+from duban.config.works import WORKS
+from duban.jobs.background import run
+from duban.records.models import BackgroundTask, Enterprise, ImportBatch, LedgerEntry
+from duban.web import import_tasks
 from duban.web.imports import Ticket
 
 pytestmark = pytest.mark.usefixtures("season")
@@ -158,3 +163,93 @@ def test_a_sister_district_does_not_find_the_batch(clerk: Client) -> None:
     assert logged_in(f"clerk-{HUNNAN}").get(path).status_code == 404
     assert "共 1 批" in text_of(clerk.get("/ledger/imports/"))
     assert "还没有导入过台账" in text_of(logged_in(f"clerk-{HUNNAN}").get("/ledger/imports/"))
+
+
+# In the background -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every file counts as a large one."""
+    monkeypatch.setattr(import_tasks, "LARGE", 0)
+
+
+def worked(client: Client, answer: Any) -> Any:
+    """The task's page after the worker has seen to it."""
+    path = answer.headers["Location"]
+    task = rows(BackgroundTask).get(pk=path.split("/")[2])
+    run(task.pk, task.asked_by_id, WORKS)
+    return client.get(path)
+
+
+def link(answer: Any, words: str) -> str:
+    """Where the button with these words leads."""
+    found = re.search(rf'<a [^>]*href="([^"]+)"[^>]*>(?:<svg.*?</svg>)? *{words}', answer.content.decode())
+    assert found is not None
+    return unescape(found[1])
+
+
+@pytest.mark.usefixtures("large")
+def test_a_large_file_is_tried_and_imported_in_the_background_and_pressing_twice_does_it_once(clerk: Client) -> None:
+    waiting = upload(clerk, GOOD, BAD)
+    assert "等待中" in text_of(clerk.get(waiting.headers["Location"]))
+    checked = clerk.get(link(worked(clerk, waiting), "查看预演结果"))
+    assert "新增 1 行" in text_of(checked)
+    assert "退回 1 行" in text_of(checked)
+    first, second = (press(clerk, checked, "commit") for _ in range(2))
+    assert first.headers["Location"] == second.headers["Location"]
+    done = worked(clerk, first)
+    assert "没有写入的行" in text_of(clerk.get(link(done, "查看导入结果")))
+    assert link(worked(clerk, second), "查看导入结果") == link(done, "查看导入结果")
+    assert rows(ImportBatch).count() == 1
+
+
+@pytest.mark.usefixtures("large")
+def test_the_same_numbers_at_once_and_in_the_background(clerk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    later = text_of(clerk.get(link(worked(clerk, upload(clerk, GOOD, LIKE, BAD)), "查看预演结果")))
+    monkeypatch.setattr(import_tasks, "LARGE", 10**9)
+    assert later == text_of(upload(clerk, GOOD, LIKE, BAD))
+
+
+@pytest.mark.usefixtures("large")
+def test_the_buttons_of_one_form_start_a_task_each(clerk: Client) -> None:
+    checked = clerk.get(link(worked(clerk, upload(clerk, GOOD, BAD)), "查看预演结果"))
+    answers = [press(clerk, checked, act).headers["Location"] for act in ("marked", "check", "commit", "marked")]
+    assert len(set(answers)) == 3
+    assert sorted(rows(BackgroundTask).values_list("kind", flat=True)) == [
+        "import", "import_check", "import_check", "import_marked",
+    ]  # fmt: skip
+
+
+@pytest.mark.usefixtures("large")
+def test_what_is_no_ledger_is_refused_in_the_task(clerk: Client) -> None:
+    page = text_of(worked(clerk, upload(clerk, content="序号,备注\n1,x\n".encode())))
+    assert "未完成" in page
+    assert "不予办理" in page
+
+
+@pytest.mark.usefixtures("large")
+def test_the_marked_workbook_of_a_large_file_is_a_task_too(clerk: Client) -> None:
+    waiting = upload(clerk, name="台账.xlsx", content=SAMPLE.read_bytes())
+    checked = clerk.get(link(worked(clerk, waiting), "查看预演结果"))
+    marked = clerk.get(link(worked(clerk, press(clerk, checked, "marked")), "下载"))
+    sheet = load_workbook(io.BytesIO(b"".join(marked.streaming_content)))["台账"]
+    assert any("不在辖区" in str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)
+
+
+@pytest.mark.usefixtures("large")
+def test_an_import_that_broke_off_after_its_deed_is_not_done_again(clerk: Client) -> None:
+    checked = clerk.get(link(worked(clerk, upload(clerk, GOOD)), "查看预演结果"))
+    answer = press(clerk, checked, "commit")
+    worked(clerk, answer)
+    with writing(TIEXI):  # as if the worker had been killed before it noted the end
+        BackgroundTask.objects.filter(kind="import").update(finished_at=None)
+    assert "已完成" in text_of(worked(clerk, answer))
+    assert rows(ImportBatch).count() == 1
+
+
+@pytest.mark.usefixtures("large")
+@pytest.mark.parametrize("task", ["nonsense", str(UUID(int=1))])
+def test_a_dry_run_that_is_not_there_leaves_the_file(clerk: Client, task: str) -> None:
+    path = link(worked(clerk, upload(clerk, GOOD)), "查看预演结果").split("?", 1)[0]
+    assert "预演结果" not in text_of(clerk.get(path, {"task": task}))

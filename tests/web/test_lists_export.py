@@ -137,7 +137,8 @@ def test_a_long_list_is_written_in_the_background_and_its_result_stays() -> None
     assert "hx-trigger" not in page.content.decode()
     listed, _ = sheets(content_of(client.get(reverse("background_file", args=[task]))))
     assert len(listed) - 1 == done.rows == client.get(reverse("ledger")).context["listing"].found
-    assert done.file_name in text_of(client.get(reverse("background_tasks")))
+    assert "已完成" in text_of(client.get(reverse("background_tasks")))
+    assert done.file_name in text_of(page)
 
 
 @pytest.mark.usefixtures("queued")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
 from time import monotonic
@@ -22,6 +22,7 @@ from pydantic import Field
 
 from duban.actions.deeds import deed
 from duban.actions.fields import Name
+from duban.actions.progress import told_to
 from duban.domain.actor import Actor
 from duban.domain.messages import N_, Message, Refusal
 from duban.domain.permissions import Permission, require
@@ -63,6 +64,7 @@ NEEDED: Mapping[TaskKind, Permission] = {
     TaskKind.EXPORT: Permission.USE_LISTS,
     TaskKind.BATCH: Permission.USE_LISTS,  # each row asks for its deed's own
     TaskKind.IMPORT_CHECK: Permission.KEEP_LEDGER,
+    TaskKind.IMPORT_MARKED: Permission.KEEP_LEDGER,
     TaskKind.IMPORT: Permission.KEEP_LEDGER,
 }
 """What is asked for when a task is started, and once more when it runs."""
@@ -73,13 +75,12 @@ NEEDED: Mapping[TaskKind, Permission] = {
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A task as its work gets it. ``tell`` says how far it is: rows done, rows in all."""
+    """A task as its work gets it; how far it is, it says by ``progress.tell``."""
 
     id: UUID
     asked: Mapping[str, str]
     asked_at: datetime
     by: Actor
-    tell: Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +127,8 @@ def _worked(row: BackgroundTask, by: Actor, works: Works) -> Result:
             remedy=Message("task.broken_off.remedy", N_("请缩小范围（例如加上查询条件）后重新发起。")),
         )
     require(by.roles, NEEDED[kind])
-    with ExitStack() as until_end:
-        progress = Progress(row.pk, by.agency)
-        until_end.callback(progress.close)
-        return works[kind](Work(row.pk, row.asked, row.asked_at, by, progress.tell))
+    with closing(Progress(row.pk, by.agency)) as progress, told_to(progress.tell):
+        return works[kind](Work(row.pk, row.asked, row.asked_at, by))
 
 
 def _fault() -> Refusal:

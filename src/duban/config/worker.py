@@ -47,7 +47,7 @@ class _Worker:
             self._next = time.monotonic() + RESTART_AFTER
             environ = {name: value for name, value in os.environ.items() if name != "DUBAN_POOL"}
             environ["DUBAN_ROLE"] = roles.JOBS
-            command = [sys.executable, "-m", "duban.config.worker"]
+            command = [sys.executable, "-c", "from duban.config.worker import main; main()"]
             self._child = subprocess.Popen(command, env=environ, start_new_session=True)  # noqa: S603 -- our own program
 
     def stop(self) -> None:
@@ -125,7 +125,3 @@ async def _watch(worker: App, launcher: int) -> None:
 async def _put_back(worker: App, silent: float) -> None:
     for job in await worker.job_manager.get_stalled_jobs(seconds_since_heartbeat=silent):
         await worker.job_manager.retry_job(job)
-
-
-if __name__ == "__main__":
-    main()

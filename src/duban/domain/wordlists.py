@@ -141,6 +141,7 @@ class TaskKind(StrEnum):
 
     EXPORT = "export"
     IMPORT_CHECK = "import_check"
+    IMPORT_MARKED = "import_marked"
     IMPORT = "import"
     BATCH = "batch"
 
@@ -238,6 +239,7 @@ _LABELS: Mapping[type[StrEnum], Mapping[str, str]] = MappingProxyType(
         TaskKind: {
             TaskKind.EXPORT: N_("导出名单"),
             TaskKind.IMPORT_CHECK: N_("台账导入预演"),
+            TaskKind.IMPORT_MARKED: N_("退回工作簿"),
             TaskKind.IMPORT: N_("导入企业台账"),
             TaskKind.BATCH: N_("批量办理"),
         },

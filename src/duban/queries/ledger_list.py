@@ -55,6 +55,7 @@ _TESTS: Mapping[str, str] = {
     "light": "light = %(light)s",
     "card": "card is not distinct from nullif(%(card)s, 'none')",
     "covered": "coalesce(covered, false) = (%(covered)s = 'yes')",
+    "entries": "entry = any (%(entries)s)",
     "overdue": "(coalesce(overdue, 0) > 0) = (%(overdue)s = 'yes')",
 }
 _TEXT = """(strpos(name, %(text)s) > 0 or credit_code like %(code)s or pinyin ~ %(initials)s
@@ -85,6 +86,7 @@ class Sought:
     covered: str = ""  # yes, no
     overdue: str = ""  # yes, no
     light: str = ""
+    entries: tuple[UUID, ...] = ()
 
     @property
     def where(self) -> str:
@@ -93,13 +95,13 @@ class Sought:
         return " and ".join([*asked, *([_TEXT] if self.text else [])]) or "true"
 
     @property
-    def values(self) -> dict[str, str]:
+    def values(self) -> dict[str, Any]:
         """What the tests compare with; a text without letters matches no pinyin."""
         text = self.text.strip()
         code = re.sub(r"[^0-9A-Z]", "", text.upper())
         letters = "".join(re.findall("[a-z]", text.lower())) if text.isascii() else ""
         initials = "(^| )" + r"[a-z0-9]* ".join(letters) if letters else "^$ "
-        given = {name: getattr(self, name) for name in _TESTS}
+        given = {name: getattr(self, name) for name in _TESTS} | {"entries": list(self.entries)}
         return given | {
             "text": text,
             "code": f"{code}%" if code else "",

@@ -44,6 +44,8 @@ ACCESS: Mapping[str, Access] = MappingProxyType(
         "tasks": CASEWORK,
         "due": LOGGED_IN,
         "list_export": LISTS,
+        "list_batch": LISTS,
+        "list_filters": LISTS,
         "background_tasks": LISTS,
         "background_task": LISTS,
         "background_file": LISTS,

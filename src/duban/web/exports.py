@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.http import QueryDict
@@ -11,7 +11,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from duban.actions.background import Result, Work
-from duban.documents.tables import Head, Value, write_table
+from duban.actions.progress import counted
+from duban.documents.tables import Head, write_table
 from duban.domain.days import local_day
 from duban.queries.agencies import agency_name
 from duban.queries.reading import reading
@@ -60,14 +61,7 @@ def _write(path: Path, found: Found, work: Work) -> int:
         ]
 
     heads = [Head(column.title, _width(column)) for column in found.exported]
-    return write_table(path, found.title, heads, _told(found, work), notes)
-
-
-def _told(found: Found, work: Work) -> Iterator[Sequence[Value]]:
-    total = found.count
-    for done, cells in enumerate(found.cells(), 1):
-        work.tell(min(done, total), total)
-        yield cells
+    return write_table(path, found.title, heads, counted(found.cells(), found.count), notes)
 
 
 def _width(column: Column) -> float:

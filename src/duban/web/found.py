@@ -6,16 +6,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
+from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.forms import BoundField, ChoiceField
 from django.http import HttpRequest, QueryDict
+from django.urls import reverse
 
+from duban.actions.register import all_kinds
 from duban.config import clock
 from duban.domain.actor import Actor
+from duban.domain.permissions import may
+from duban.queries.background import saved_filters
 from duban.web.campaigns import Chosen, campaign_title
 from duban.web.filters import Filter
-from duban.web.listing import Column, Listing, Value, page_of
+from duban.web.listing import Batch, Column, Listing, Value, page_of
 
 CHUNK = 2000  # rows that the server's cursor hands over at once
 
@@ -45,6 +50,20 @@ class Lines(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Batching:
+    """What may be done with many rows at once: ``key`` and ``name`` of a line, ``pick`` the lines with these keys."""
+
+    deeds: Sequence[Batch]
+    key: Callable[[Any], UUID]
+    name: Callable[[Any], str]
+    pick: Callable[[Sequence[UUID]], Lines]
+
+    def open_to(self, actor: Actor) -> list[Batch]:
+        """Those that this reader may do at all."""
+        return [one for one in self.deeds if may(actor.roles, all_kinds()[one.code].permission)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """``row`` makes of a line what the columns and the template draw; ``total`` counts the whole before the filter."""
 
@@ -57,6 +76,7 @@ class Found:
     row: Callable[[Any], Any]
     total: int
     unit: str
+    batching: Batching | None = None
 
     @property
     def count(self) -> int:
@@ -90,16 +110,20 @@ class Found:
         return campaign_title(self.chosen.campaign)
 
 
-def listing_of(found: Found, query: QueryDict, *, caption: str = "", **more: Any) -> Listing:
-    """One page of the list."""
+def listing_of(asking: Asking, found: Found, **more: Any) -> Listing:
+    """One page of the list, with what the reader may do with it."""
+    batches = found.batching.open_to(asking.actor) if found.batching else []
     return Listing(
-        caption=caption or found.title,
+        caption=found.title,
         columns=found.columns,
-        page=page_of(found.lines, query),
-        query=query,
+        page=page_of(found.lines, asking.query),
+        query=asking.query,
         total=found.total,
         unit=found.unit,
         code=found.code,
+        batches=batches,
+        action=reverse("list_batch", args=[found.code]) if batches else "",
+        saved=saved_filters(asking.actor.id, found.code),
         **more,
     )
 

@@ -18,7 +18,7 @@ from duban.documents.workbooks.limits import MAX_BYTES
 from duban.domain.actor import Actor
 from duban.domain.campaign import Campaign
 from duban.domain.ledger.fields import TITLES, Field
-from duban.domain.ledger.plan import NEW_ENTERPRISE, Difference, Doubt, Group
+from duban.domain.ledger.plan import NEW_ENTERPRISE, Difference, Doubt, Group, RowCounts
 from duban.domain.messages import N_
 from duban.records import files
 from duban.records.scope import scoped
@@ -61,6 +61,18 @@ class Ticket:
         except (signing.BadSignature, TypeError):
             return None
         return ticket if ticket.by == by and files.size_of(ticket.file) is not None else None
+
+    def inputs(self, answers: Mapping[int, str]) -> dict[str, Any]:
+        """What the deed is told."""
+        return {
+            "campaign": self.campaign,
+            "file": self.file,
+            "file_name": self.name[-200:],
+            "sheet": self.sheet,
+            "industry": self.industry,
+            "no_code_reason": self.no_code_reason,
+            "answers": dict(answers),
+        }
 
     def wish(self, answers: Mapping[int, str]) -> Wish:
         """What the dry run and the deed are told."""
@@ -151,9 +163,12 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A doubtful row beside what it may be, with the answers to choose from."""
+    """A doubtful row beside what it may be (in the ledger, or an earlier row), with the answers to choose from."""
 
-    doubt: Doubt
+    row: int
+    name: str
+    other_name: str
+    earlier_row: int | None
     why: str
     choices: Sequence[tuple[str, str]]
     answer: str
@@ -161,55 +176,59 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A dry run as the page shows it. ``more_…`` count what is not listed."""
+    """A dry run as the page shows it, and as the result of a task keeps it. ``more_…`` count what is not listed."""
 
-    found: Preview
+    counts: RowCounts
+    sheet: str
+    header_rows: tuple[int, int]
+    columns: Sequence[str]
+    unused: Sequence[str]
+    unread_sheets: Sequence[str]
     new: Sequence[tuple[str, str, str]]
     changed: Sequence[Changed]
     pairs: Sequence[Pair]
     answered: Sequence[tuple[int, str]]
     rejected: Sequence[tuple[int, Sequence[str]]]
     notes: Sequence[tuple[int, str]]
-
-    @property
-    def more_new(self) -> int:
-        return len(self.found.plan.new) - len(self.new)
-
-    @property
-    def more_changed(self) -> int:
-        return len(self.found.plan.changed) - len(self.changed)
-
-    @property
-    def more_doubtful(self) -> int:
-        return len(self.found.plan.doubts) - len(self.pairs)
+    more_new: int
+    more_changed: int
+    more_doubtful: int
 
     @property
     def more_rejected(self) -> int:
-        return self.found.plan.counts.rejected - len(self.rejected)
+        return self.counts.rejected - len(self.rejected)
 
     @property
     def rows(self) -> int:
         """Rows of a ledger in the file; each is in exactly one of the five counts."""
-        return sum(self.found.plan.counts[:5])
+        return sum(self.counts[:5])
 
     @property
     def good(self) -> int:
         """Rows that a commit would write."""
-        return self.found.plan.counts.new + self.found.plan.counts.changed
+        return self.counts.new + self.counts.changed
 
 
 def told(found: Preview, campaign: Campaign, answers: Mapping[int, str]) -> Told:
     """The first lines of each kind, in words."""
-    plan = found.plan
+    plan, header = found.plan, found.header
     names = industry_names(campaign)
     return Told(
-        found=found,
+        counts=plan.counts,
+        sheet=found.sheet,
+        header_rows=(header.first_row, header.last_row),
+        columns=[str(one.heading) for one in header.columns],
+        unused=header.unused,
+        unread_sheets=found.unread_sheets,
         new=[_new(group, names) for group in plan.new[:SHOWN]],
         changed=[_changed(group, names) for group in plan.changed[:SHOWN]],
         pairs=[_pair(doubt, answers) for doubt in plan.doubts[:SHOWN]],
         answered=sorted(answers.items()),
         rejected=_rejected(found)[:SHOWN],
         notes=[(note.row, say(note.message)) for note in [*plan.notes, *plan.parsed.skipped][:SHOWN]],
+        more_new=max(len(plan.new) - SHOWN, 0),
+        more_changed=max(len(plan.changed) - SHOWN, 0),
+        more_doubtful=max(len(plan.doubts) - SHOWN, 0),
     )
 
 
@@ -259,7 +278,8 @@ def _pair(doubt: Doubt, answers: Mapping[int, str]) -> Pair:
         (NEW_ENTERPRISE, gettext("是另一家企业")),
         (LATER, gettext("暂不处理，这一行不导入")),
     ]
-    return Pair(doubt, say(doubt.why), choices, answers.get(doubt.row, LATER))
+    chosen = answers.get(doubt.row, LATER)
+    return Pair(doubt.row, doubt.name, doubt.other_name, doubt.earlier_row, say(doubt.why), choices, chosen)
 
 
 def _rejected(found: Preview) -> list[tuple[int, Sequence[str]]]:

@@ -12,6 +12,8 @@ from uuid import uuid4
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 
+from duban.queries.background import Saved
+
 PAGE_SIZES = (20, 50, 100, 200)
 SORT, PAGE, SIZE = "sort", "page", "size"
 OWN_KEYS = (SORT, PAGE, SIZE)
@@ -49,12 +51,16 @@ class NotShown:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """A button that acts on the chosen rows; ``confirm`` is asked before it is sent."""
+    """A button that acts on the chosen rows; ``confirm`` is asked before it is sent.
+
+    ``code`` is the name of the deed that is done with each of them, ``row`` the input under which it takes a row.
+    """
 
     code: str
     title: str
     icon: str = ""
     confirm: str = ""
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +106,8 @@ class Listing:
 
     ``total`` counts the whole (before the filter and before what cannot be shown), ``page.paginator.count`` what the
     filter found. ``unit`` is the measure word 量词, ``totals`` maps column keys to the totals row's cells.
-    ``code`` is the list's name in ``lists.LISTS``: such a list can be exported.
+    ``code`` is the list's name in ``lists.LISTS``: such a list can be exported. ``action`` takes the batch buttons,
+    ``saved`` are the reader's own filters of the list.
     """
 
     caption: str
@@ -116,7 +123,14 @@ class Listing:
     empty_title: str = ""
     empty_text: str = ""
     code: str = ""
+    action: str = ""
+    saved: Sequence[Saved] = ()
     form_id: str = field(default_factory=lambda: str(uuid4()))
+
+    @property
+    def has_default(self) -> bool:
+        """Whether the list opens with one of the reader's filters."""
+        return any(one.is_default for one in self.saved)
 
     @property
     def rows(self) -> list[Any]:

@@ -10,10 +10,11 @@ from duban.web import casework_urls
 from duban.web.converters import DayConverter
 from duban.web.views.accounts import LogIn, password
 from duban.web.views.annexes import annex, annex_cell, annex_file, annexes
-from duban.web.views.background import background_file, background_task, background_tasks, list_export
+from duban.web.views.background import background_file, background_task, background_tasks
 from duban.web.views.deadlines import due
 from duban.web.views.enterprises import enterprise
 from duban.web.views.ledger import ledger
+from duban.web.views.lists import list_batch, list_export, list_filters
 from duban.web.views.tasks import tasks
 from duban.web.views.workbench import workbench
 
@@ -27,6 +28,8 @@ urlpatterns = [
     path("language/", set_language, name="language"),
     path("tasks/", tasks, name="tasks"),
     path("lists/<slug:code>/export/", list_export, name="list_export"),
+    path("lists/<slug:code>/batch/", list_batch, name="list_batch"),
+    path("lists/<slug:code>/filters/", list_filters, name="list_filters"),
     path("background/", background_tasks, name="background_tasks"),
     path("background/<uuid:task>/", background_task, name="background_task"),
     path("background/<uuid:task>/file/", background_file, name="background_file"),

@@ -16,6 +16,7 @@ from duban.actions.ledger_import.reading import Preview, Wish, preview
 from duban.actions.ledger_import.tables import Batch
 from duban.actions.ledger_import.undoing import Left, take_back, touched_since
 from duban.actions.ledger_import.writing import write_changed, write_new, write_rows
+from duban.actions.progress import tell
 from duban.domain.actor import Actor
 from duban.domain.campaign import Campaign
 from duban.domain.messages import N_, Message, Refusal
@@ -76,6 +77,7 @@ def import_ledger(
         imported_by_id=by.id,
         **found.plan.counts._asdict(),
     )
+    tell(3, 4)
     enterprises = dict(write_new(batch, found))
     if found.plan.changed:
         write_changed(batch, found.plan.changed)

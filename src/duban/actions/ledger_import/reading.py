@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from duban.actions.progress import counted
 from duban.documents.workbooks.reading import mark_rejected, open_workbook
 from duban.domain.actor import Actor
 from duban.domain.campaign import Campaign
@@ -45,12 +46,17 @@ class Preview:
 
 
 def preview(data: bytes, campaign: Campaign, by: Actor, wish: Wish) -> Preview:
-    """Read and compare a workbook in the running transaction's scope; refuses what is no ledger."""
+    """Read and compare a workbook in the running transaction's scope; refuses what is no ledger.
+
+    Reading it is the first half of the way that ``progress`` hears of.
+    """
     with _without_collector(), open_workbook(data) as book:
         index, header = choose_sheet(book.sheets, wish.sheet or None)
         sheet = book.sheets[index]
         settings = _settings(campaign, by, wish)
-        parsed = parse_rows(header, book.rows(index), settings, sheet.merged, book.broken_cells(index))
+        parsed = parse_rows(
+            header, counted(book.rows(index), 2 * sheet.rows), settings, sheet.merged, book.broken_cells(index)
+        )
         _refuse_codes_elsewhere(parsed, header)
         known = known_to(parsed.rows, campaign.id)
         others = tuple(other.name for other in book.sheets if other is not sheet)

@@ -231,7 +231,12 @@ def querybar(context: RequestContext, content: str, form: Form | None = None) ->
     query = context.request.GET
     kept = [(name, query[name]) for name in OWN_KEYS if name != "page" and name in query]
     in_use = form is not None and any(query.get(bound.html_name) for bound in form)
-    values = {"content": content, "form": form, "kept": kept, "in_use": in_use, "path": context.request.path}
+    listing = context.get("listing")
+    everything = f"{context.request.path}?all" if listing is not None and listing.has_default else context.request.path
+    values = {
+        "content": content, "form": form, "kept": kept, "in_use": in_use, "path": context.request.path,
+        "everything": everything,
+    }  # fmt: skip
     return render_to_string("web/ui/querybar.html", values, context.request)
 
 
@@ -239,7 +244,7 @@ def querybar(context: RequestContext, content: str, form: Form | None = None) ->
 def datatable(context: RequestContext, content: str, listing: Listing, action: str = "") -> str:
     """台账表: tool bar, sortable head, the block's rows, totals, page links. ``action`` takes the batch buttons."""
     names = {"rows_name": ROWS, "scope_name": SCOPE, "filtered": FILTERED, "filter_name": FILTER, "sort_name": SORT}
-    values = {"content": content, "listing": listing, "action": action, **names}
+    values = {"content": content, "listing": listing, "action": action or listing.action, **names}
     return render_to_string("web/ui/datatable.html", values, context.request)
 
 

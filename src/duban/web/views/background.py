@@ -1,85 +1,30 @@
-"""后台任务: a list is taken along as a file; what the server does in the background, how far it is, what came of it."""
+"""后台任务: what the server does in the background for the reader, how far it is, what came of it."""
 
 from __future__ import annotations
 
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
-from duban.actions.background import carry_out
-from duban.config import clock
-from duban.domain.messages import Refusal
 from duban.domain.wordlists import TaskKind
 from duban.queries.background import TaskRecord, task_of, task_record, tasks_of
 from duban.records import files
-from duban.web import exports
-from duban.web.access import require_access
-from duban.web.found import Asking, Found
+from duban.web.batches import Answer, answers
+from duban.web.import_tasks import batch_of, ticket_of
 from duban.web.listing import Column, Listing, page_of
-from duban.web.lists import LISTS, find
-from duban.web.middleware import asking
 from duban.web.parts import Crumb, Fact
-from duban.web.posting import actor_of, do_once
-from duban.web.wording import moment, say
+from duban.web.posting import actor_of
+from duban.web.wording import moment
 from duban.web.words import label
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOWNLOADS = frozenset({TaskKind.EXPORT, TaskKind.IMPORT_MARKED})
+"""Kinds whose result is a workbook; others show theirs on a page."""
 TONES = {"waiting": "neutral", "running": "info", "done": "good", "refused": "bad"}
-
-
-# Export -----------------------------------------------------------------------------------------------------------
-
-
-@require_POST
-def list_export(request: HttpRequest, code: str) -> HttpResponse:
-    """All that the list's filter finds: a short list comes as a file at once, a long one is written meanwhile."""
-    task, query = task_id(request), request.POST.get(exports.QUERY, "")
-    with asking(request):
-        found = list_of(request, code, query)
-        title, at_once = found.title, found.count <= exports.AT_ONCE
-    asked = {exports.LIST: code, exports.QUERY: query, exports.LANGUAGE: get_language() or ""}
-    refused = do_once(
-        request, "start_task", on=clock.today(), deed=task, kind=TaskKind.EXPORT, title=title, asked=asked,
-        at_once=at_once,
-    )  # fmt: skip
-    if refused is not None:
-        raise PermissionDenied(say(refused))
-    if at_once:
-        carry_out(task, actor_of(request), {TaskKind.EXPORT: exports.export}, clock.now)
-        with asking(request):
-            record = task_record(task, actor_of(request).id)
-        if record is not None and record.file:
-            return _file(record)
-    return HttpResponseRedirect(reverse("background_task", args=[task]))
-
-
-def list_of(request: HttpRequest, code: str, query: str) -> Found:
-    """The list that a form is about; refused to whoever may not open its page."""
-    if code not in LISTS:
-        raise Http404
-    try:
-        require_access(code, actor_of(request))
-    except Refusal as refused:
-        raise PermissionDenied(say(refused.message)) from refused
-    return find(code, Asking(actor_of(request), QueryDict(query), clock.today()))
-
-
-def task_id(request: HttpRequest) -> UUID:
-    """The id that the form carries, so that sending it twice starts one task."""
-    try:
-        return UUID(request.POST.get("deed", ""))
-    except ValueError:
-        raise Http404 from None
-
-
-# Tasks ------------------------------------------------------------------------------------------------------------
 
 
 def background_tasks(request: HttpRequest) -> HttpResponse:
@@ -122,15 +67,17 @@ def background_task(request: HttpRequest, task: UUID) -> HttpResponse:
         "facts": _facts(record),
         **_shown(record),
     }
+    if record.kind is TaskKind.BATCH and record.file:
+        context |= _answers(request, record)
     return render(request, "web/background/task.html", context)
 
 
 def background_file(request: HttpRequest, task: UUID) -> HttpResponse:
     """The result, for whoever asked for it."""
     record = _own(request, task)
-    if not record.file:
+    if not record.file or record.kind not in DOWNLOADS:
         raise Http404
-    return _file(record)
+    return file_of(record)
 
 
 def _own(request: HttpRequest, task: UUID) -> TaskRecord:
@@ -140,7 +87,8 @@ def _own(request: HttpRequest, task: UUID) -> TaskRecord:
     return record
 
 
-def _file(record: TaskRecord) -> HttpResponse:
+def file_of(record: TaskRecord) -> HttpResponse:
+    """The result as a download."""
     content = files.path_of(record.file).open("rb")
     return FileResponse(content, as_attachment=True, filename=record.file_name, content_type=XLSX)  # type: ignore[return-value]  # a response all the same
 
@@ -153,7 +101,39 @@ def _shown(record: TaskRecord) -> dict[str, Any]:
         "state": words[record.state],
         "tone": TONES[record.state],
         "going_on": record.finished_at is None,
+        "next": _next(record),
+        "download": record.kind in DOWNLOADS,
     }
+
+
+def _next(record: TaskRecord) -> tuple[str, str]:
+    """Where a task that is done leads, and what stands on the button."""
+    if record.state != "done":
+        return "", ""
+    if record.kind is TaskKind.IMPORT_CHECK:
+        check = reverse("import_check", args=[ticket_of(record)])
+        return f"{check}?task={record.id}", _("查看预演结果")
+    if record.kind is TaskKind.IMPORT:
+        return reverse("import_batch", args=[batch_of(record.id)]), _("查看导入结果")
+    return (reverse("background_file", args=[record.id]), _("下载")) if record.file else ("", "")
+
+
+def _answers(request: HttpRequest, record: TaskRecord) -> dict[str, Any]:
+    """What became of every row of a batch."""
+    found = answers(record.file)
+    page = page_of(found, request.GET)
+    listing = Listing(
+        caption=_("逐行结果"),
+        columns=[Column("name", _("记录")), Column("answer", _("结果")), Column("why", _("原因"))],
+        page=page,
+        query=request.GET,
+        total=len(found),
+        unit=_("行"),
+    )
+    refused = sum(one.refusal is not None for one in found)
+    figures = [Fact(_("已办理"), _("{number} 行").format(number=len(found) - refused))]
+    figures.append(Fact(_("不予办理"), _("{number} 行").format(number=refused)))
+    return {"listing": listing, "answers": list[Answer](page), "figures": figures}
 
 
 def _facts(record: TaskRecord) -> list[Fact]:
@@ -162,7 +142,7 @@ def _facts(record: TaskRecord) -> list[Fact]:
         facts.append(Fact(_("结束时间"), moment(record.finished_at)))
     if record.rows is not None:
         facts.append(Fact(_("行数"), f"{record.rows:,}"))
-    if record.file:
+    if record.file and record.kind in DOWNLOADS:
         facts.append(Fact(_("结果文件"), record.file_name, wide=True))
         facts.append(Fact(_("大小"), _("{size} KB").format(size=max(record.file_size // 1024, 1))))
     return facts

@@ -45,13 +45,14 @@ from duban.web.campaigns import Chosen, chosen_by
 from duban.web.cards import ground_text
 from duban.web.deed_forms import DeedForm, form_class, opened
 from duban.web.filters import Filter, choice
-from duban.web.found import Asking, Found, asking_of, listing_of
+from duban.web.found import Asking, Batching, Found, asking_of, listing_of
 from duban.web.leads import lead, leads
-from duban.web.listing import Column, sort_of
+from duban.web.listing import Batch, Column, sort_of
 from duban.web.middleware import asking
 from duban.web.parts import Crumb, Fact
 from duban.web.places import region_name
 from duban.web.posting import actor_of, do_form
+from duban.web.saved import opens_with_default
 from duban.web.traces import Finding, findings
 from duban.web.views.deeds import enterprise_url
 from duban.web.views.reasons import told
@@ -87,6 +88,7 @@ class Proposed:
     notes: Sequence[str]
 
 
+@opens_with_default("cards")
 def cards_list(request: HttpRequest) -> HttpResponse:
     """黄红牌: proposals first, because somebody has to answer them; then every card."""
     asking = asking_of(request)
@@ -119,13 +121,19 @@ def found(asking: Asking) -> Found | None:
         row=lambda one: _row(card_line(one), chosen, units),
         total=total,
         unit=_("张"),
+        batching=Batching(
+            deeds=(Batch("notify_card", _("书面告知企业"), row="card"),),
+            key=lambda one: one.pk,
+            name=lambda one: one.enterprise.name,
+            pick=lambda keys: cards(chosen.campaign.id, CardsSought(), "-on")[0].filter(pk__in=keys),
+        ),
     )
 
 
 def _lists(request: HttpRequest, asking: Asking, listed: Found) -> dict[str, Any]:
     listing = listing_of(
+        asking,
         listed,
-        asking.query,
         empty_title=_("没有符合条件的黄牌、红牌"),
         empty_text=_("名单由态势提出建议，由人确认；没有建议就没有名单。"),
     )

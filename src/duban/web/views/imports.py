@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -19,11 +19,13 @@ from duban.config import clock
 from duban.domain.campaign import Campaign
 from duban.domain.ledger.plan import Outcome
 from duban.domain.messages import Refusal
+from duban.domain.wordlists import TaskKind
 from duban.queries.campaigns import campaign as campaign_in_use
 from duban.queries.import_batches import BatchRecord, batch_of, batch_record, batches, returned
 from duban.records import files
 from duban.web import drafts
 from duban.web.campaigns import campaign_title, chosen_campaign
+from duban.web.import_tasks import asked_of, is_large, kept_check, marked_name
 from duban.web.imports import KINDS, LIMIT_MB, Ticket, Told, UploadForm, answers_in, content, dry_run, told
 from duban.web.leads import lead
 from duban.web.listing import Column, Link, Listing, page_of
@@ -100,7 +102,7 @@ def import_check(request: HttpRequest, ticket: str) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         with asking(request):
-            return _check_page(request, Check(known, campaign_in_use(known.campaign)))
+            return _check_page(request, _kept(request, known))
     act = request.POST.get("act", "")
     answers = {} if act == "forget" else answers_in(request.POST)
     if act == "commit":
@@ -110,10 +112,36 @@ def import_check(request: HttpRequest, ticket: str) -> HttpResponse:
     return _checked(request, known, answers)
 
 
+def _kept(request: HttpRequest, ticket: Ticket) -> Check:
+    """The dry run that a task of the reader's has made; without one, the file alone."""
+    plan = campaign_in_use(ticket.campaign)
+    task = request.GET.get("task", "")
+    told = kept_check(task, actor_of(request).id, ticket) if task else None
+    if told is None:
+        return Check(ticket, plan)
+    return Check(ticket, plan, told, dict(told.answered), deed=str(uuid4()))
+
+
+def _later(request: HttpRequest, kind: TaskKind, ticket: Ticket, answers: Mapping[int, str]) -> HttpResponse:
+    """A large file is seen to in the background; pressed twice, once."""
+    try:
+        task = uuid5(UUID(request.POST.get("deed", "")), kind)  # the form has several buttons
+    except ValueError:
+        task = uuid4()  # the first dry run, straight from the upload
+    asked = asked_of(ticket, answers)
+    refused = do_once(request, "start_task", on=clock.today(), deed=task, kind=kind, title=ticket.name, asked=asked)
+    if refused is not None:
+        with asking(request):
+            return _check_page(request, Check(ticket, campaign_in_use(ticket.campaign), None, answers, refused))
+    return HttpResponseRedirect(reverse("background_task", args=[task]))
+
+
 def _checked(
     request: HttpRequest, ticket: Ticket, answers: Mapping[int, str], form: UploadForm | None = None
 ) -> HttpResponse:
     """The dry run's page; a workbook that cannot be read is refused where it was chosen."""
+    if is_large(ticket):
+        return _later(request, TaskKind.IMPORT_CHECK, ticket, answers)
     try:
         with asking(request):
             plan = campaign_in_use(ticket.campaign)
@@ -156,22 +184,22 @@ def _ticket_facts(check: Check) -> list[Fact]:
     ]
     if check.told is None:
         return facts
-    found = check.told.found
-    columns = _("、").join(f"{one.heading}" for one in found.header.columns)
+    found = check.told
+    first, last = found.header_rows
     facts += [
         Fact(_("工作表"), found.sheet),
-        Fact(_("表头在第几行"), f"{found.header.first_row}—{found.header.last_row}"),
-        Fact(_("读出的栏目"), columns, wide=True),
+        Fact(_("表头在第几行"), f"{first}—{last}"),
+        Fact(_("读出的栏目"), _("、").join(found.columns), wide=True),
     ]
-    if found.header.unused:
-        facts.append(Fact(_("没有采用的栏目"), _("、").join(found.header.unused), wide=True))
+    if found.unused:
+        facts.append(Fact(_("没有采用的栏目"), _("、").join(found.unused), wide=True))
     if found.unread_sheets:
         facts.append(Fact(_("没有读的工作表"), _("、").join(found.unread_sheets), wide=True))
     return facts
 
 
 def _figures(shown: Told) -> list[tuple[str, Figure]]:
-    counts = shown.found.plan.counts
+    counts = shown.counts
     rules = {
         Outcome.NEW: _("第一次进入台账的企业的行。"),
         Outcome.CHANGED: _("已在台账、有内容变化的行；同一企业在文件中的其余各行也计入这里。"),
@@ -184,6 +212,8 @@ def _figures(shown: Told) -> list[tuple[str, Figure]]:
 
 def _marked(request: HttpRequest, ticket: Ticket, answers: Mapping[int, str]) -> HttpResponse:
     """The clerk's own workbook with the returned rows marked."""
+    if is_large(ticket):
+        return _later(request, TaskKind.IMPORT_MARKED, ticket, answers)
     with asking(request):
         plan = campaign_in_use(ticket.campaign)
     try:
@@ -191,8 +221,7 @@ def _marked(request: HttpRequest, ticket: Ticket, answers: Mapping[int, str]) ->
     except Refusal as refusal:
         with asking(request):
             return _check_page(request, Check(ticket, plan, None, answers, refusal))
-    name = _("{name}（退回）.xlsx").format(name=ticket.name.rsplit(".", 1)[0])
-    disposition = content_disposition_header(True, name) or "attachment"
+    disposition = content_disposition_header(True, marked_name(ticket)) or "attachment"
     return HttpResponse(data, content_type=XLSX, headers={"Content-Disposition": disposition})
 
 
@@ -201,11 +230,10 @@ def _commit(request: HttpRequest, ticket: Ticket, answers: Mapping[int, str]) ->
         deed = UUID(request.POST.get("deed", ""))
     except ValueError:
         return _checked(request, ticket, answers)
-    refused = do_once(
-        request, "import_ledger", on=clock.today(), deed=deed, campaign=ticket.campaign, file=ticket.file,
-        file_name=ticket.name[-200:], sheet=ticket.sheet, industry=ticket.industry,
-        no_code_reason=ticket.no_code_reason, answers=dict(answers),
-    )  # fmt: skip
+    if is_large(ticket):
+        drafts.done(request, f"import:{ticket.file}:{ticket.campaign}")
+        return _later(request, TaskKind.IMPORT, ticket, answers)
+    refused = do_once(request, "import_ledger", on=clock.today(), deed=deed, **ticket.inputs(answers))
     if refused is not None:
         with asking(request):
             plan = campaign_in_use(ticket.campaign)

@@ -60,6 +60,7 @@ from duban.web.parts import Crumb, Fact, Missing
 from duban.web.places import region_name
 from duban.web.posting import actor_of, do_once
 from duban.web.rows import Rows, is_rearranging
+from duban.web.saved import opens_with_default
 from duban.web.views.deeds import enterprise_url
 from duban.web.views.reasons import Why, why_of
 from duban.web.wording import day as day_text
@@ -314,6 +315,7 @@ def _hazards(found: InspectionRecord, request: HttpRequest, here: str) -> list[t
 # The list --------------------------------------------------------------------------------------------------------
 
 
+@opens_with_default("inspections")
 def inspections_list(request: HttpRequest) -> HttpResponse:
     """执法检查: the visits of a campaign."""
     asking = asking_of(request)
@@ -352,8 +354,8 @@ def found(asking: Asking) -> Found | None:
 
 def _list(asking: Asking, listed: Found) -> dict[str, Any]:
     listing = listing_of(
+        asking,
         listed,
-        asking.query,
         empty_title=_("没有符合条件的检查"),
         empty_text=_("从工作台的“实施检查”或者一企一档登记检查。"),
     )

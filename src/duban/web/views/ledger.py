@@ -34,13 +34,15 @@ from duban.web.acts import act_word
 from duban.web.campaigns import chosen_by
 from duban.web.cards import ground_text
 from duban.web.filters import ledger_filter
-from duban.web.found import Asking, Found, asking_of, listing_of
-from duban.web.listing import Column, Link, NotShown, sort_of
+from duban.web.found import Asking, Batching, Found, asking_of, listing_of
+from duban.web.listing import Batch, Column, Link, NotShown, sort_of
 from duban.web.parts import Crumb
 from duban.web.places import industry_names, region_name
+from duban.web.saved import opens_with_default
 from duban.web.words import label
 
 
+@opens_with_default("ledger")
 def ledger(request: HttpRequest) -> HttpResponse:
     """One row an enterprise; the row opens 一企一档."""
     asking = asking_of(request)
@@ -54,7 +56,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
     return render(request, "web/ledger.html", context | (_list(asking, ledger) if ledger else {}))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger(Found):
     """The list with what only its page tells: what there is to choose from, the sums, whether lights are old."""
 
@@ -93,6 +95,12 @@ def found(asking: Asking) -> Ledger | None:
         row=_rows(chosen.campaign, units),
         total=sum(there.places.values()),
         unit=_("家"),
+        batching=Batching(
+            deeds=_batches(),
+            key=lambda line: line.entry,
+            name=lambda line: line.name,
+            pick=lambda keys: LedgerLines(today, Sought(place="", entries=tuple(keys))),
+        ),
         facets=there,
         tally=lines.tally,
         place=sought.place,
@@ -102,8 +110,8 @@ def found(asking: Asking) -> Ledger | None:
 
 def _list(asking: Asking, ledger: Ledger) -> dict[str, Any]:
     listing = listing_of(
+        asking,
         ledger,
-        asking.query,
         not_shown=_not_shown(ledger.facets, ledger.place, asking.query),
         totals=_totals(ledger.tally) if ledger.tally.count else {},
         links=_links(asking.actor),
@@ -112,6 +120,16 @@ def _list(asking: Asking, ledger: Ledger) -> dict[str, Any]:
     )
     rows = [ledger.row(line) for line in listing.page]
     return {"bar": ledger.bar, "listing": listing, "rows": rows, "several": ledger.several, "late": ledger.late}
+
+
+def _batches() -> Sequence[Batch]:
+    """What is done with many entries alike; what is decided one by one is not here."""
+    return (
+        Batch("consult_entry", _("送部门会商"), row="entry"),
+        Batch("record_opinion", _("登记会商意见"), row="entry"),
+        Batch("confirm_entry", _("确认列入台账"), row="entry"),
+        Batch("remove_entry", _("移出台账"), row="entry"),
+    )
 
 
 def _links(actor: Actor) -> Sequence[Link]:

@@ -25,8 +25,10 @@ from duban.web.found import Asking, Found, asking_of, listing_of
 from duban.web.listing import Column, sort_of
 from duban.web.parts import Crumb, DueDay
 from duban.web.places import region_name
+from duban.web.saved import opens_with_default
 
 
+@opens_with_default("tasks")
 def tasks(request: HttpRequest) -> HttpResponse:
     """The list behind every figure of the workbench."""
     asking = asking_of(request)
@@ -40,7 +42,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
     return render(request, "web/tasks.html", context | (_list(asking, waiting) if waiting else {}))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TaskList(Found):
     """The list with what only its page tells: whether it holds several units' tasks, whether lights are old."""
 
@@ -75,8 +77,8 @@ def found(asking: Asking) -> TaskList | None:
 
 def _list(asking: Asking, waiting: TaskList) -> dict[str, Any]:
     listing = listing_of(
+        asking,
         waiting,
-        asking.query,
         empty_title=_("没有符合条件的待办事项"),
         empty_text=_("调整查询条件，或者从工作台的数字进入。"),
     )
