@@ -40,7 +40,8 @@ def send(client: Client, answer: Any, **changes: Any) -> Any:
 
 
 def entries() -> list[LedgerEntry]:
-    return list(rows(LedgerEntry).filter(home_agency=TIEXI, campaign=CAMPAIGN, voided_on=None, removed_on=None))
+    own = rows(LedgerEntry).filter(home_agency=TIEXI, campaign=CAMPAIGN, state="confirmed")
+    return list(own.order_by("enterprise", "pk").distinct("enterprise"))
 
 
 def told(client: Client, answer: Any) -> str:

@@ -115,7 +115,9 @@ def _next(record: TaskRecord) -> tuple[str, str]:
         return f"{check}?task={record.id}", _("查看预演结果")
     if record.kind is TaskKind.IMPORT:
         return reverse("import_batch", args=[batch_of(record.id)]), _("查看导入结果")
-    return (reverse("background_file", args=[record.id]), _("下载")) if record.file else ("", "")
+    if record.kind in DOWNLOADS and record.file:
+        return reverse("background_file", args=[record.id]), _("下载")
+    return "", ""
 
 
 def _answers(request: HttpRequest, record: TaskRecord) -> dict[str, Any]:

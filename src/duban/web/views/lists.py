@@ -158,14 +158,30 @@ def list_filters(request: HttpRequest, code: str) -> HttpResponse:
     """Keep the list's filter under a name, or forget one; back to the list either way."""
     with asking(request):
         list_of(request, code, QueryDict())
-    query, on = request.POST.get("query", ""), clock.today()
-    if request.POST.get("act") == DROP:
-        refused = do_once(request, "drop_filter", on=on, deed=_id(request), filter=request.POST.get("filter", ""))
-    else:
-        refused = do_once(
-            request, "save_filter", on=on, deed=_id(request), list=code, name=request.POST.get("name", ""),
-            query=query, default="default" in request.POST,
-        )  # fmt: skip
-    if refused is not None:
-        messages.error(request, " ".join(filter(None, (say(refused.message), say(refused.remedy)))))
+    query = request.POST.get("query", "")
+    refused = _drop(request) if request.POST.get("act") == DROP else _save(request, code, query)
+    if refused:
+        messages.error(request, refused)
     return HttpResponseRedirect(f"{reverse(code)}?{query or 'all'}")
+
+
+def _save(request: HttpRequest, code: str, query: str) -> str:
+    """Keep it; says what is wrong."""
+    told = request.POST.copy()
+    told["on"] = clock.today().isoformat()
+    form = form_class(all_kinds()["save_filter"], without=("list", "query"))(told)
+    if not form.is_valid():
+        return " ".join(f"{form[name].label}：{' '.join(map(str, said))}" for name, said in form.errors.items())
+    given = form.cleaned_data
+    refused = do_once(
+        request, "save_filter", on=clock.today(), deed=_id(request), list=code, name=given["name"], query=query,
+        default=given["default"],
+    )  # fmt: skip
+    return "" if refused is None else say(refused.message)
+
+
+def _drop(request: HttpRequest) -> str:
+    """Forget it; says what is wrong."""
+    wanted = request.POST.get("filter", "")
+    refused = do_once(request, "drop_filter", on=clock.today(), deed=_id(request), filter=wanted)
+    return "" if refused is None else " ".join(filter(None, (say(refused.message), say(refused.remedy))))
