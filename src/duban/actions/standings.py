@@ -61,11 +61,16 @@ def refresh_touched(deed: UUID, scope: Scope, *, on: date) -> None:
 
 
 def _refresh_all(campaign_ids: Collection[str], on: date) -> None:
-    """The standings of every unit: the rules are common, so what follows from them is."""
+    """The standings of every unit: the rules are common, so what follows from them is.
+
+    All are locked at once and in one order: campaign by campaign, two writers could wait for each other.
+    """
     everybody = every_agency()
     enter(Scope(everybody, everybody))
-    for campaign_id in campaign_ids:
-        refresh(campaign_in_use(campaign_id), listed(campaign_id), on=on)
+    enterprises = {campaign_id: listed(campaign_id) for campaign_id in campaign_ids}
+    _lock(set().union(*enterprises.values()))
+    for campaign_id, of_campaign in enterprises.items():
+        refresh(campaign_in_use(campaign_id), of_campaign, on=on)
 
 
 def listed(campaign_id: str) -> set[UUID]:
