@@ -152,7 +152,7 @@ def test_a_role_is_no_more_than_it_must_be() -> None:
 def test_every_table_stands_under_row_security_or_on_a_list_with_its_reason() -> None:
     secured = names("select relname from pg_class where relrowsecurity and relforcerowsecurity and relkind = 'r'")
     assert tables() - secured == WITHOUT_ROW_SECURITY.keys()
-    assert secured >= MODELS.keys()
+    assert secured >= MODELS.keys() - WITHOUT_ROW_SECURITY.keys()
 
 
 @pytest.mark.parametrize("table", sorted(MODELS.keys() - WITHOUT_ROW_SECURITY.keys()))

@@ -14,6 +14,7 @@ from django.apps import apps
 from django.db import DataError, connection, transaction
 
 NOT_IN_TRAIL: Mapping[str, str] = {
+    "background_task": "how far the machine is; the deed that started the task holds what was asked",
     "chain_head": "a part of the trail, verified with the chains",
     "change": "the trail itself",
     "deed": "the trail itself",
