@@ -520,8 +520,8 @@ def test_changes_are_not_noted_in_the_chain_of_another() -> None:
     touched("update person set name = 'x' where id = %s", an_id("person:officer-210106"))
     open_deed(deed, TIEXI)
     append_deed(head(deed, TIEXI))
-    with pytest.raises(DatabaseError, match="change_of_deed"):
-        ask("set constraints change_of_deed immediate")
+    with pytest.raises(DatabaseError, match="opened_deed_appended"):
+        ask("set constraints opened_deed_appended immediate")
 
 
 APPEND = "select append_deed(%s, %s, %s, 'x', %s, now(), %s, 'action', '{}', '')"
