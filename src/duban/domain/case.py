@@ -207,7 +207,8 @@ def due_on(item: OrderItem, extensions: Iterable[Extension], on: date) -> date:
 
 def _request(requests: Iterable[ClosureRequest]) -> ClosureRequest | None:
     """The latest closure request that was not withdrawn."""
-    return max((r for r in requests if r.withdrawn_on is None), key=lambda r: (r.drafted_on, r.id), default=None)
+    standing = [request for request in requests if request.withdrawn_on is None]
+    return max(standing, key=lambda r: (r.drafted_on, r.id), default=None)
 
 
 def _carried_out(request: ClosureRequest) -> bool:

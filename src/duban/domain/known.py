@@ -68,12 +68,13 @@ _KINDS: Mapping[str, _Dated] = {
     "exit_returns": _Dated("on"),
 }
 
+_EVERY = attrgetter(*_KINDS)
+
 
 def known_on(facts: Facts, on: date) -> Facts:
     """The facts as they stood at the end of the day. The same object when nothing is later."""
     changed: dict[str, Any] = {}
-    for name, dated in _KINDS.items():
-        every = getattr(facts, name)
+    for (name, dated), every in zip(_KINDS.items(), _EVERY(facts), strict=True):
         if every:
             known = _known(every, dated, on)
             if known is not every:

@@ -34,9 +34,11 @@ class Law:
     def cited(self, concept: str, on: date) -> Cited | None:
         """The article in force on the day, or ``None`` where the lawbook has none for it."""
         key = (concept, on)
-        if key not in self._cited:
-            self._cited[key] = self._find(concept, on)
-        return self._cited[key]
+        try:
+            return self._cited[key]
+        except KeyError:
+            found = self._cited[key] = self._find(concept, on)
+            return found
 
     def due(self, code: str, start: date) -> Due | None:
         """The due day of a clock that starts on the day, or ``None`` where no rule gives one for a bare day."""

@@ -104,7 +104,7 @@ class NextAct:
     notes: tuple[Message, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, as a trace
 class OverdueItem:
     """逾期 order item, or one that waits for its re-inspection (``awaiting``: 到期待复查)."""
 

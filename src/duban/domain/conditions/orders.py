@@ -21,9 +21,11 @@ from duban.domain.vocabulary import NO, YES
 )
 def rectification_overdue(case: Case, item: ItemCase, params: Mapping[str, str]) -> Found:
     """``major``: items of major hazards and of hazards under a delivered suspension only; ``any``: every order."""
+    if not item.overdue:
+        return NO, item.ids
     hazard = case.hazard_of(item)
     weighty = hazard.major or any(suspension.delivered_on is not None for suspension in hazard.suspensions)
-    if not item.overdue or (params["applies_to"] == "major" and not weighty):
+    if params["applies_to"] == "major" and not weighty:
         return NO, item.ids
     return YES, (*item.ids, *_since(case, item, hazard))
 
