@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from season.book import CAMPAIGN, Book, an_id
@@ -157,6 +157,17 @@ class Case:
         inputs |= {"statute_concept": concept, "reason": "违法事实清楚，证据充分（示例）", "hazards": list(hazards)}
         penalty = self.at("head", "decide_penalty", on, **(inputs | more))
         self.deliver("penalty_decision", penalty, delivered or on)
+        return penalty
+
+    def on_the_spot(self, on: date, concept: str, fine_yuan: int, *hazards: str) -> str:
+        """A penalty that two officers decide on the spot, hand over and file with their bureau the day after."""
+        penalty = self.at(
+            "officer", "decide_on_the_spot", on, officers=self.unit.officers(on), target="enterprise", kinds=["fine"],
+            fine_fen=fine_yuan * 100, statute_concept=concept, reason="违法事实清楚，证据充分（示例）",
+            hazards=list(hazards),
+        )  # fmt: skip
+        self.deliver("penalty_decision", penalty, on)
+        self.do("officer", "file_summary_penalty", on + timedelta(days=1), penalty=penalty)
         return penalty
 
     def by_city(self) -> Case:

@@ -70,7 +70,13 @@ def _closed(case: Case, request: str) -> None:
     case.do("officer", "answer_closure_request", day("10-29"), request=request, **answer)
     manners = ["power_and_water_cut", "main_dismantled"]
     case.do(
-        "officer", "carry_out_closure", day("11-08"), request=request, manners=manners, text="已断水断电、拆除主体设备"
+        "officer",
+        "carry_out_closure",
+        day("11-08"),
+        request=request,
+        manners=manners,
+        exit_reason="safety",
+        text="已断水断电、拆除主体设备",
     )
     case.do("officer", "revoke_licences", day("11-10"), request=request, text="市场监管部门已吊销营业执照（示例）")
     departments = ["铁西区应急管理局（示例）", "铁西区工业和信息化局（示例）", "铁西区生态环境分局（示例）"]
@@ -260,19 +266,20 @@ def order_under_the_new_text(case: Case) -> None:
     order, items = case.ordered(day("09-05"), visit, dict.fromkeys(hazards, day("09-26")))
     case.reinspected(day("09-26"), order, dict.fromkeys(items, "passed"))
     paid = case.penalised(day("09-13"), "organisation_and_training", 30000, hazards[1])
+    case.do("officer", "publish_penalty", day("09-16"), penalty=paid, place="示例区政府门户网站")
     case.do("officer", "pay_penalty", day("09-24"), penalty=paid)
 
 
 def on_the_spot_before(case: Case) -> None:
     """A penalty on the spot of 14 July, within the limits of 行政处罚法 before its change."""
     _, (hazard,) = case.visited(day("07-13"), corrected(case.plant.industry))
-    case.penalised(day("07-14"), "organisation_and_training", 800, hazard, summary=True)
+    case.on_the_spot(day("07-14"), "organisation_and_training", 800, hazard)
 
 
 def on_the_spot_after(case: Case) -> None:
     """One of 19 July, within the limits since the change."""
     _, (hazard,) = case.visited(day("07-19"), corrected(case.plant.industry, 1))
-    case.penalised(day("07-19"), "organisation_and_training", 2500, hazard, summary=True)
+    case.on_the_spot(day("07-19"), "organisation_and_training", 2500, hazard)
 
 
 def moved(case: Case) -> None:

@@ -108,6 +108,30 @@ def _decided() -> UUID:
     return later.decided(on=NEW_LAW)
 
 
+def _on_the_spot() -> Sample:
+    return Sample(
+        OFFICER,
+        {**CASE, **_FINE, "fine_fen": 100_000, "statute_concept": "organisation_and_training", "officers": steps.PAIR},
+        NEW_LAW,
+    )
+
+
+def _handed_over() -> UUID:
+    """A penalty decided on the spot and handed over."""
+    sample = _on_the_spot()
+    penalty = do("decide_on_the_spot", by=sample.by, on=sample.on, **sample.inputs)
+    steps.delivered(penalty, kind="penalty_decision", on=NEW_LAW)
+    return penalty
+
+
+def _published() -> UUID:
+    """A published decision that was annulled afterwards."""
+    penalty = _decided()
+    do("publish_penalty", by=OFFICER, on=NEW_LAW, penalty=penalty, place="示例门户网站")
+    do("annul_penalty", by=HEAD, on=NEW_LAW, penalty=penalty, **_REASON)
+    return penalty
+
+
 def _refused_stop() -> UUID:
     stop = _stop()
     later.resisted(stop, on=DAY)
@@ -214,6 +238,10 @@ SAMPLES: Mapping[str, Prepare] = {
     "decide_penalty": lambda: Sample(
         HEAD, {**CASE, **_FINE, "statute_concept": "organisation_and_training", "hazards": [_hazard()]}, NEW_LAW
     ),
+    "decide_on_the_spot": _on_the_spot,
+    "file_summary_penalty": _of("penalty", _handed_over, on=NEW_LAW),
+    "publish_penalty": _of("penalty", _decided, on=NEW_LAW, place="示例门户网站"),
+    "withdraw_penalty_publication": _of("penalty", _published, on=NEW_LAW),
     "pay_penalty": _of("penalty", lambda: later.penalised(on=NEW_LAW), on=NEW_LAW),
     "annul_penalty": _of("penalty", _decided, HEAD, NEW_LAW, **_REASON),
     "change_penalty": _of("penalty", _decided, HEAD, NEW_LAW, fine_fen=500_000, **_REASON),

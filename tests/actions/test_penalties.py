@@ -164,29 +164,6 @@ def test_a_person_is_penalised_beside_the_enterprise() -> None:
     assert [len(window.decisions) for window in standing(day("09-02")).counter.windows] == [0, 0]
 
 
-@pytest.mark.parametrize(
-    ("on", "target", "yuan", "allowed"),
-    [
-        ("07-14", "enterprise", 1_000, True),
-        ("07-14", "enterprise", 1_001, False),
-        ("07-15", "enterprise", 3_000, True),
-        ("07-15", "enterprise", 3_001, False),
-        ("09-06", "enterprise", 3_000, True),
-    ],
-)
-def test_on_the_spot_only_within_the_limits_of_the_day(on: str, target: str, yuan: int, allowed: bool) -> None:
-    inputs: dict[str, Any] = {"target": target, "fine_fen": yuan * YUAN, "summary": True}
-    if allowed:
-        assert stored(PenaltyDecision, decided(on=day(on), **inputs)).summary is True
-    else:
-        assert decide_refused(on, **inputs) == "penalty.summary_limit"
-
-
-def test_production_is_not_stopped_on_the_spot() -> None:
-    stop = {**STOP, "statute_concept": "safety_equipment", "tier": "serious"}
-    assert decide_refused("09-06", **stop, summary=True) == "penalty.summary_kind"
-
-
 def test_a_warning_rests_on_an_article_alone() -> None:
     penalty = decided(on=day("09-06"), kinds=["warning"], fine_fen=0, statute_concept="contracting_out")
     weighing = stored(PenaltyDecision, penalty).weighing
@@ -214,7 +191,33 @@ def test_a_delivered_fine_is_paid_in_full() -> None:
     assert refused("pay_penalty", **pay, amount_fen=999_999).rule == "penalty.not_paid_whole"
     do("pay_penalty", **pay, amount_fen=1_000_000)
     row = stored(PenaltyDecision, penalty)
-    assert (row.state, row.delivered_on, row.paid_on) == ("paid", day("09-07"), day("09-20"))
+    assert (row.state, row.delivered_on, row.paid_on, row.surcharge_fen) == ("paid", day("09-07"), day("09-20"), 0)
+
+
+@pytest.mark.parametrize(
+    ("paid", "surcharge_yuan", "rule"),
+    [
+        ("09-22", 0, None),  # delivered on 09-07: the 15th day is 09-22
+        ("09-22", 1, "penalty.surcharge"),  # in time: nothing is owed
+        ("09-23", 300, None),  # one day late: 3 % of 10,000
+        ("09-23", 301, "penalty.surcharge"),
+        ("09-24", 600, None),
+        ("09-24", 300, None),  # less may have been agreed
+        ("10-25", 9_900, None),  # 33 days
+        ("10-26", 10_000, None),  # never more than the fine
+        ("10-26", 10_001, "penalty.surcharge"),
+    ],
+)
+def test_not_more_surcharge_is_taken_than_is_owed_on_the_day(paid: str, surcharge_yuan: int, rule: str | None) -> None:
+    penalty = decided(on=day("09-06"))
+    delivered(penalty, kind="penalty_decision", on=day("09-07"))
+    pay: dict[str, Any] = {"by": OFFICER, "on": day(paid), "penalty": penalty, "surcharge_fen": surcharge_yuan * YUAN}
+    if rule is None:
+        do("pay_penalty", **pay)
+        assert stored(PenaltyDecision, penalty).surcharge_fen == surcharge_yuan * YUAN
+    else:
+        assert refused("pay_penalty", **pay).rule == rule
+        assert stored(PenaltyDecision, penalty).state == "delivered"
 
 
 def test_where_nothing_was_fined_nothing_is_paid() -> None:

@@ -28,8 +28,8 @@ BY_HAND = {
     "officer": """
         read_casework use_lists draft_plan record_inspection record_reinspection record_completion record_delivery
         draft_order record_extension draft_measure record_supervision record_resumption propose_card notify_card
-        prepare_penalty record_execution draft_power_cut draft_closure_request answer_closure_request record_closure
-        record_acceptance join_acceptance send_referral check_tip correct_facts
+        prepare_penalty decide_on_the_spot record_execution draft_power_cut draft_closure_request answer_closure_request
+        record_closure record_acceptance join_acceptance send_referral check_tip correct_facts
     """,
     "approver": """
         read_casework use_lists remove_from_ledger approve_plan issue_order decide_extension issue_measure

@@ -86,9 +86,9 @@ def test_orders_of_both_texts_cite_different_articles_by_themselves() -> None:
 
 def test_penalties_on_the_spot_on_both_sides_of_the_change_of_the_penalty_act() -> None:
     spot = models.PenaltyDecision.objects.filter(summary=True).order_by("decided_on")
-    assert [(row.decided_on.isoformat(), row.fine_fen) for row in spot] == [
-        ("2021-07-14", 80000),
-        ("2021-07-19", 250000),
+    assert [(row.decided_on.isoformat(), row.fine_fen, len(row.officers), str(row.filed_on)) for row in spot] == [
+        ("2021-07-14", 80000, 2, "2021-07-15"),
+        ("2021-07-19", 250000, 2, "2021-07-20"),
     ]
 
 
@@ -102,7 +102,9 @@ def test_a_closure_is_carried_through_to_its_acceptance() -> None:
     [
         "record_attempt", "void_inspection", "withdraw_order", "decline_card", "decline_proposal", "reply_extension",
         "move_entry", "remove_entry", "annul_penalty", "change_penalty", "pay_penalty", "restore_power", "hand_over",
-        "correct_fact", "void_fact", "return_plan", "record_opinion", "record_capacity_exit", "return_submission",
+        "correct_fact", "void_fact",
+        "decide_on_the_spot", "file_summary_penalty", "publish_penalty",
+        "return_plan", "record_opinion", "record_capacity_exit", "return_submission",
         "reopen_submission", "send_referral", "record_urging", "record_exit_return",
     ],
 )  # fmt: skip

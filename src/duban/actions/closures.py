@@ -20,7 +20,7 @@ from duban.domain.messages import N_
 from duban.domain.permissions import Permission
 from duban.domain.rules import closing as rules
 from duban.domain.vocabulary import CardColour, ClosureDecision
-from duban.domain.wordlists import ClosureTrack, DocumentKind, ExitManner
+from duban.domain.wordlists import ClosureTrack, DocumentKind, ExitManner, ExitReason
 from duban.domain.workflow import CardState, ClosureRequestState, Noun, RectificationOrderState
 from duban.queries.law import law_in_use
 from duban.records.models import Agency, Card, ClosureRequest, ExitDeed, RectificationOrder, Site
@@ -32,6 +32,7 @@ Manners = Annotated[
     list[ExitManner],
     Field(min_length=1, description=N_("关停措施"), examples=[["power_and_water_cut", "main_dismantled"]]),
 ]
+WhyExit = Annotated[ExitReason, Field(description="退出原因", examples=["safety"])]
 _STEPS = {ClosureDecision.CLOSE: "decide_close", ClosureDecision.NOT_CLOSE: "decide_not_close"}
 _CLOSED = (ClosureRequestState.CARRIED_OUT, ClosureRequestState.ACCEPTED)
 _ENDS = {RectificationOrderState.DELIVERED: "end", RectificationOrderState.ISSUED: "withdraw"}
@@ -193,13 +194,21 @@ def revoke_licences(*, by: Actor, on: date, at: datetime, id: UUID, request: Id,
 
 @deed(permission=Permission.RECORD_CLOSURE, title=N_("登记关闭执行"))
 def carry_out_closure(
-    *, by: Actor, on: date, at: datetime, id: UUID, request: Id, manners: Manners, text: OptionalText = ""
+    *,
+    by: Actor,
+    on: date,
+    at: datetime,
+    id: UUID,
+    request: Id,
+    manners: Manners,
+    exit_reason: WhyExit | None = None,
+    text: OptionalText = "",
 ) -> UUID:
     """Record what was physically done; the enterprise's orders end with it 因关闭终结."""
     row = held(ClosureRequest, request)
     raise_if(rules.carry_out_refusal(_fact(row), on, law_in_use()))
     move(row, Noun.CLOSURE_REQUEST, "carry_out", by=by)
-    row.carried_out_on = on
+    row.carried_out_on, row.exit_reason = on, exit_reason
     row.save()
     home = {"home_agency_id": row.home_agency_id, "campaign": row.campaign, "enterprise_id": row.enterprise_id}
     ExitDeed.objects.bulk_create(

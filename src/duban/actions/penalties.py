@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Annotated, Any, cast
 from uuid import UUID, uuid5
@@ -32,6 +33,7 @@ from duban.domain.permissions import Permission
 from duban.domain.rules import penalty_decisions as rules
 from duban.domain.rules.penalties import Choice
 from duban.domain.rules.penalty_decisions import Intended
+from duban.domain.rules.penalty_steps import surcharge_refusal
 from duban.domain.rules.penalty_tiers import tier_refusal
 from duban.domain.vocabulary import PenaltyKind, PenaltyTarget
 from duban.domain.wordlists import DocumentKind
@@ -50,7 +52,6 @@ Basis = Annotated[
 ]
 TierOfRange = Annotated[Tier, Field(description=N_("情形（幅度的档次）"), examples=["first"])]
 Behind = Annotated[Ids, Field(description=N_("所针对的隐患"))]
-Summary = Annotated[bool, Field(description=N_("是否当场处罚（简易程序）"), examples=[False])]
 Began = Annotated[Day | None, Field(description=N_("违法行为起始日；不填即隐患发现日"), examples=["2021-07-20"])]
 Ended = Annotated[
     Day | None, Field(description=N_("违法行为终了日；不填即隐患消除日，未消除的为持续"), examples=["2021-09-01"])
@@ -75,43 +76,18 @@ def decide_penalty(
     person_role: PersonRole = "",
     hazards: Behind = [],  # noqa: B006 -- judged into a list of its own, never changed
     number: PaperNumber = "",
-    summary: Summary = False,
     began_on: Began = None,
     ended_on: Ended = None,
 ) -> UUID:
-    """Decide a penalty 处罚决定, after collective discussion; also one on the spot within the limits of the day.
+    """Decide a penalty 处罚决定, after collective discussion. One on the spot is ``decide_on_the_spot``.
 
     Refused for an article not in force, an amount outside the range of the day, 停产停业整顿 that no text orders,
     逾期未改正 or 拒不执行 that nobody recorded, and days that the record contradicts. A violation that spans a change
     of law is judged under both texts (our reading); the texts and the choice are kept.
     """
-    require_capacity(by.capacity, Instrument.PENALTY)
-    require_on_ledger(campaign, enterprise)
-    for hazard in hazards:
-        require_campaign(known(Hazard, hazard, enterprise=enterprise), campaign)
-    case, named = assessed(campaign, enterprise, on).case, list(map(str, hazards))
-    raise_if(rules.span_refusal(case, target, named, began_on, ended_on))
-    began, ended = _span(case, named, began_on, ended_on)
-    intended = Intended(statute_concept, target, tier, tuple(dict.fromkeys(kinds)), fine_fen, began, ended, on)
-    raise_if(tier_refusal(case, intended, named))
-    raise_if(rules.decision_refusal(intended, summary=summary, law=law_in_use()))
-    decision = PenaltyDecision.objects.create(
-        id=id,
-        home_agency_id=by.agency,
-        campaign=campaign,
-        enterprise_id=enterprise,
-        state=PenaltyDecisionState.DECIDED,
-        number=give_number(by.agency, DocumentKind.PENALTY_DECISION, id, on, number),
-        person=person_role,
-        summary=summary,
-        reason=reason,
-        decided_on=on,
-        decided_by_id=by.id,
-        **_weighed(intended),
-    )
-    _name(decision, named)
-    share_with_ledger_agency(campaign, enterprise, by=by, on=on, deed=id)
-    return id
+    about = About(by, on, id, campaign, enterprise)
+    asked = Asked(statute_concept, target, tier, kinds, fine_fen, person_role, hazards, began_on, ended_on, reason)
+    return enter_decision(about, asked, number).id
 
 
 @deed(permission=Permission.RECORD_EXECUTION, title=N_("登记罚款缴清"))
@@ -125,12 +101,14 @@ def pay_penalty(
     amount_fen: Annotated[
         Fen | None, Field(description=N_("缴款金额（分）；不填即全部罚款"), examples=[1000000])
     ] = None,
+    surcharge_fen: Annotated[Fen, Field(description=N_("加处罚款（分）"), examples=[30000])] = 0,
 ) -> UUID:
-    """Record that the fine was paid in full."""
+    """Record that the fine was paid in full, with the surcharge 加处罚款 that was taken: not more than is owed."""
     row = held(PenaltyDecision, penalty)
     move(row, Noun.PENALTY_DECISION, "pay", by=by)
     raise_if(rules.payment_refusal(row.fine_fen, row.fine_fen if amount_fen is None else amount_fen, on, law_in_use()))
-    row.paid_on = on
+    raise_if(surcharge_refusal(surcharge_fen, row.fine_fen, row.delivered_on, on, law_in_use()))
+    row.paid_on, row.surcharge_fen = on, surcharge_fen
     row.save()
     return penalty
 
@@ -166,6 +144,7 @@ def change_penalty(
         number=give_number(by.agency, DocumentKind.PENALTY_DECISION, id, on, number),
         person=row.person,
         summary=row.summary,
+        officers=row.officers,
         reason=reason,
         decided_on=row.decided_on,
         decided_by_id=by.id,
@@ -174,6 +153,73 @@ def change_penalty(
     )
     _name(changed, [str(link.hazard_id) for link in row.hazard_links.filter(voided_on=None)])
     return id
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Who enters a decision on which day, under which id, of which enterprise and campaign."""
+
+    by: Actor
+    on: date
+    id: UUID
+    campaign: str
+    enterprise: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A penalty as it is asked for, whatever its procedure."""
+
+    concept: str
+    target: PenaltyTarget
+    tier: Tier
+    kinds: list[PenaltyKind]
+    fine_fen: int
+    person: str
+    hazards: list[UUID]
+    began_on: date | None
+    ended_on: date | None
+    reason: str
+
+
+def enter_decision(
+    about: About, asked: Asked, number: str, *, summary: bool = False, officers: Sequence[Mapping[str, Any]] = ()
+) -> PenaltyDecision:
+    """Judge the penalty and write it down with its number, what it was weighed against and its hazards."""
+    by, on, campaign, enterprise = about.by, about.on, about.campaign, about.enterprise
+    require_capacity(by.capacity, Instrument.PENALTY)
+    require_on_ledger(campaign, enterprise)
+    for hazard in asked.hazards:
+        require_campaign(known(Hazard, hazard, enterprise=enterprise), campaign)
+    case, named = assessed(campaign, enterprise, on).case, list(map(str, asked.hazards))
+    raise_if(rules.span_refusal(case, asked.target, named, asked.began_on, asked.ended_on))
+    intended = _intention(case, asked, on)
+    raise_if(tier_refusal(case, intended, named))
+    raise_if(rules.decision_refusal(intended, summary=summary, law=law_in_use()))
+    decision = PenaltyDecision.objects.create(
+        id=about.id,
+        home_agency_id=by.agency,
+        campaign=campaign,
+        enterprise_id=enterprise,
+        state=PenaltyDecisionState.DECIDED,
+        number=give_number(by.agency, DocumentKind.PENALTY_DECISION, about.id, on, number),
+        person=asked.person,
+        summary=summary,
+        officers=list(officers),
+        reason=asked.reason,
+        decided_on=on,
+        decided_by_id=by.id,
+        **_weighed(intended),
+    )
+    _name(decision, named)
+    share_with_ledger_agency(campaign, enterprise, by=by, on=on, deed=about.id)
+    return decision
+
+
+def _intention(case: Case, asked: Asked, on: date) -> Intended:
+    began, ended = _span(case, list(map(str, asked.hazards)), asked.began_on, asked.ended_on)
+    kinds = tuple(dict.fromkeys(asked.kinds))
+    return Intended(asked.concept, asked.target, asked.tier, kinds, asked.fine_fen, began, ended, on)
 
 
 def _span(case: Case, hazards: list[str], began: date | None, ended: date | None) -> tuple[date, date | None]:

@@ -31,6 +31,7 @@ _MODULES: tuple[str, ...] = (
     "measures",
     "orders",
     "penalties",
+    "penalty_publication",
     "people",
     "plans",
     "power_cuts",
@@ -42,6 +43,7 @@ _MODULES: tuple[str, ...] = (
     "safety_work",
     "saved_filters",
     "submissions",
+    "summary_penalties",
     "supervision",
 )
 

@@ -86,6 +86,7 @@ class Permission(StrEnum):
     PREPARE_PENALTY = "prepare_penalty"
     APPROVE_CASE = "approve_case"
     DECIDE_PENALTY = "decide_penalty"
+    DECIDE_ON_THE_SPOT = "decide_on_the_spot"
     RECORD_EXECUTION = "record_execution"
     DRAFT_POWER_CUT = "draft_power_cut"
     APPROVE_POWER_CUT = "approve_power_cut"
@@ -158,7 +159,8 @@ SENTENCES: Mapping[Permission, str] = MappingProxyType(
         _P.PREPARE_PENALTY: N_("办理行政处罚案件：调查、告知、听证"),
         _P.APPROVE_CASE: N_("审批立案、移送、撤案、中止、终结和结案"),
         _P.DECIDE_PENALTY: N_("集体讨论后作出、变更、撤销行政处罚决定"),
-        _P.RECORD_EXECUTION: N_("登记处罚的履行和缴款、案卷归档"),
+        _P.DECIDE_ON_THE_SPOT: N_("在法定限额内当场作出行政处罚决定（简易程序），报所属机关备案"),
+        _P.RECORD_EXECUTION: N_("登记处罚的履行、缴款和公示，案卷归档"),
         _P.DRAFT_POWER_CUT: N_("起草停止供电通知，登记停止和恢复供电"),
         _P.APPROVE_POWER_CUT: N_("批准停止供电和恢复供电"),
         _P.DRAFT_CLOSURE_REQUEST: N_("起草提请关闭的材料"),
@@ -209,6 +211,7 @@ _BY_OFFICE: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.PROPOSE_CARD,
                 _P.NOTIFY_CARD,
                 _P.PREPARE_PENALTY,
+                _P.DECIDE_ON_THE_SPOT,
                 _P.RECORD_EXECUTION,
                 _P.DRAFT_POWER_CUT,
                 _P.DRAFT_CLOSURE_REQUEST,

@@ -27,7 +27,7 @@ PERSONAL: Mapping[str, frozenset[str]] = _columns(
     inspection="signed_by",
     inspection_expert="name",
     inspection_officer="certificate_number name",
-    penalty_decision="person post",
+    penalty_decision="officers person post",
     person="name",
     site="contact telephone",
     submission="header",  # 填报人、联系电话
@@ -59,8 +59,8 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = _columns(
     change="nr deed_id relation row_pk",
     closure_request="site card state track grounds text campaign_version drafted_on basis citations legal_opinion "
     "reviewed_on sent_on number addressed_to addressee accepted_on decided_on decision decision_number "
-    "answer licences_revoked_on licences carried_out_on accepted_exit_on withdrawn_on withdrawn_reason "
-    "prepared_by reviewed_by signed_by",
+    "answer licences_revoked_on licences carried_out_on exit_reason accepted_exit_on withdrawn_on "
+    "withdrawn_reason prepared_by reviewed_by signed_by",
     completion_report="item filed_on text",
     decline="ground act subject declined_on seen reason prepared_by decided_by",
     deed="seq name on at by_id channel mac",
@@ -98,8 +98,8 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = _columns(
     "withdrawn_reason prepared_by issued_by",
     order_item="order hazard due_on requirement",
     penalty_decision="state number statute concept citations weighing violated_on target kinds fine_fen reason summary "
-    "decided_on delivered_on paid_on changed_on changed_from annulled_on annulled_reason prepared_by "
-    "decided_by",
+    "decided_on delivered_on filed_on published_on published_where unpublished_on paid_on surcharge_fen changed_on "
+    "changed_from annulled_on annulled_reason prepared_by decided_by",
     penalty_hazard="penalty hazard",
     person="kind user expertise left_on",
     plan_item="plan site planned_on note",

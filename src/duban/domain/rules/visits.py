@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from duban.domain.case import Case
@@ -48,11 +48,20 @@ def completion_refusal(visit: Visit, on: date, law: Law) -> Refusal | None:
         return future
     if not visit.carried_out:
         return _not_carried_out(law.wording("inspection_record", visit.on))
-    clause = law.wording("two_officers", visit.on)
-    if len({presence.officer for presence in visit.officers}) < _PAIR:
-        return _too_few(visit, clause)
-    invalid = [presence for presence in visit.officers if not _valid(presence, visit.on)]
+    if lacks_pair(visit.officers):
+        return _too_few(visit, law.wording("two_officers", visit.on))
+    invalid = without_certificate(visit.officers, visit.on)
     return _certificate(invalid, visit.on, law.wording("show_credentials", visit.on)) if invalid else None
+
+
+def lacks_pair(officers: Collection[Presence]) -> bool:
+    """Whether fewer than two officers act."""
+    return len({presence.officer for presence in officers}) < _PAIR
+
+
+def without_certificate(officers: Collection[Presence], on: date) -> list[Presence]:
+    """Those whose certificate 执法证件 is not valid on the day."""
+    return [presence for presence in officers if not _valid(presence, on)]
 
 
 def _valid(presence: Presence, on: date) -> bool:
@@ -82,7 +91,7 @@ def _too_few(visit: Visit, clause: str) -> Refusal:
 
 
 def _certificate(invalid: list[Presence], on: date, clause: str) -> Refusal:
-    params = {"on": on, "officers": "、".join(_described(presence) for presence in invalid)}
+    params = {"on": on, "officers": "、".join(with_certificate(presence) for presence in invalid)}
     return Refusal(
         "visit.certificate",
         Message("visit.certificate", N_("检查当日（{on}）执法证件无效：{officers}。"), params),
@@ -91,7 +100,8 @@ def _certificate(invalid: list[Presence], on: date, clause: str) -> Refusal:
     )
 
 
-def _described(presence: Presence) -> str:
+def with_certificate(presence: Presence) -> str:
+    """An officer with number and term of the certificate."""
     if not presence.certificate or presence.valid_from is None or presence.valid_to is None:
         return f"{presence.name}（-）"
     return f"{presence.name}（{presence.certificate}，{presence.valid_from}—{presence.valid_to}）"

@@ -156,7 +156,7 @@ SUMMARY_PENALTY = MoveTable(
             N_("报备案"),
             (_S.DELIVERED,),
             _S.FILED_WITH_BUREAU,
-            Permission.PREPARE_PENALTY,
+            Permission.DECIDE_ON_THE_SPOT,
             _SUMMARY_BASIS,
         ),
     ),

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from duban.domain.messages import N_
 from duban.domain.vocabulary import ClosureDecision
-from duban.domain.wordlists import ClosureTrack, ExitManner
+from duban.domain.wordlists import ClosureTrack, ExitManner, ExitReason
 from duban.domain.workflow import ClosureRequestState as State
 from duban.records.models.base import Fact
 from duban.records.models.checks import (
@@ -62,6 +62,7 @@ class ClosureRequest(Fact):
     licences_revoked_on = models.DateField(null=True)
     licences = models.TextField(default="", db_default="")
     carried_out_on = models.DateField(null=True)
+    exit_reason = models.CharField(max_length=16, null=True)  # by which standard the enterprise goes
     accepted_exit_on = models.DateField(null=True)  # 验收
     withdrawn_on = models.DateField(null=True)
     withdrawn_reason = models.TextField(default="", db_default="")
@@ -76,6 +77,7 @@ class ClosureRequest(Fact):
             one_of("state", State),
             one_of("track", ClosureTrack),
             one_of("decision", ClosureDecision),
+            one_of("exit_reason", ExitReason),
             in_states(
                 (State.REVIEWED, *_SENT),
                 has("reviewed_on", "reviewed_by"),

@@ -28,6 +28,7 @@ class PenaltyDecision(Fact):
 
     ``citations``: the articles as they were cited; ``weighing``: both laws evaluated and the choice made (从旧兼从轻).
     A changed decision is a new row of the same ``decided_on`` that names the old one in ``changed_from``.
+    ``officers``: who decided on the spot 当场处罚, each with the certificate of the day; empty for any other decision.
     """
 
     state = models.CharField(max_length=16)
@@ -46,7 +47,13 @@ class PenaltyDecision(Fact):
     summary = models.BooleanField(default=False, db_default=False)  # 当场处罚
     decided_on = models.DateField()
     delivered_on = models.DateField(null=True)
+    filed_on = models.DateField(null=True)  # 当场处罚报所属机关备案
+    officers = models.JSONField(default=list, db_default=[])
+    published_on = models.DateField(null=True)  # 公示
+    published_where = models.TextField(default="", db_default="")  # where: the site or platform
+    unpublished_on = models.DateField(null=True)  # 撤回公示
     paid_on = models.DateField(null=True)
+    surcharge_fen = models.BigIntegerField(default=0, db_default=0)  # 加处罚款, as paid
     changed_on = models.DateField(null=True)
     changed_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="changed_to")
     annulled_on = models.DateField(null=True)
@@ -81,11 +88,18 @@ class PenaltyDecision(Fact):
             in_states(
                 (State.DELIVERED, State.PAID), has("delivered_on"), "delivered_has_day", N_("已送达的须有送达日期")
             ),
+            implies("filed_is_summary", has("filed_on"), Q(summary=True), N_("只有当场处罚须报所属机关备案")),
+            implies("published_somewhere", has("published_on"), said("published_where"), N_("登记公示须写明公示渠道")),
+            implies("unpublished_was_out", has("unpublished_on"), has("published_on"), N_("没有公示的不能撤回公示")),
+            check("surcharge_range", Q(surcharge_fen__gte=0), N_("加处罚款不得小于 0")),
             in_states((State.PAID,), has("paid_on"), "paid_has_day", N_("已缴清的须有缴清日期")),
             in_states((State.CHANGED,), has("changed_on"), "changed_has_day", N_("已变更的须有变更日期")),
             day_of_state(State.ANNULLED, "annulled_on", N_("已撤销的须有撤销日期，未撤销的不得有")),
             implies("annulled_has_reason", has("annulled_on"), said("annulled_reason"), N_("撤销须说明理由")),
             not_before("delivered_on", "decided_on", N_("送达日期不得早于决定日期")),
+            not_before("filed_on", "decided_on", N_("备案日期不得早于决定日期")),
+            not_before("published_on", "decided_on", N_("公示日期不得早于决定日期")),
+            not_before("unpublished_on", "published_on", N_("撤回公示日期不得早于公示日期")),
             not_before("paid_on", "decided_on", N_("缴清日期不得早于决定日期")),
             not_before("changed_on", "decided_on", N_("变更日期不得早于决定日期")),
             not_before("annulled_on", "decided_on", N_("撤销日期不得早于决定日期")),
