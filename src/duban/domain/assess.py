@@ -13,6 +13,7 @@ from duban.domain.law import Law
 from duban.domain.messages import N_, Message
 from duban.domain.proposals import Asked, ask_grounds, proposed
 from duban.domain.rules import cards, closure, orders, penalties, supervision, suspensions, visits
+from duban.domain.rules.close_calls import close_calls
 from duban.domain.standing import Act, NextAct, Question, Standing
 from duban.domain.vocabulary import UNKNOWN
 
@@ -36,6 +37,7 @@ def assess(facts: Facts, on: date, campaign: Campaign, law: Law, *, trace: bool 
     case = case_of(facts, on, campaign, law)
     asked = Asked([], [], []) if case.closed else ask_grounds(case, trace=trace)
     acts = tuple(sorted(_acts(case, asked), key=_urgency))
+    questions = tuple(_questions(case, asked.open))
     return Standing(
         enterprise=case.id,
         on=on,
@@ -45,12 +47,13 @@ def assess(facts: Facts, on: date, campaign: Campaign, law: Law, *, trace: bool 
         open_hazards=tuple(hazard.id for hazard in case.hazards if hazard.open),
         overdue=tuple(orders.overdue(case)),
         next_acts=acts,
-        questions=tuple(_questions(case, asked.open)),
+        questions=questions,
         warnings=tuple(_warnings(case, acts)),
         counter=penalties.counter(case),
         closed=case.closed,
         accepted=case.accepted,
         findings=tuple(asked.findings),
+        close_calls=tuple(close_calls(case, questions)),
     )
 
 

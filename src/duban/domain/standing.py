@@ -141,6 +141,27 @@ class Question:
     message: Message
 
 
+class CloseKind(StrEnum):
+    """What brings an enterprise close to a card 接近名单的原因."""
+
+    QUESTION = "question"  # 待查明事实
+    DUE = "due"  # 重大隐患整改期限临近
+    AWAITING = "awaiting"  # 到期待复查
+    IMPLEMENTATIONS = "implementations"  # 五落实缺少证明
+    PENALTIES = "penalties"  # 累计处罚接近次数
+
+
+@dataclass(frozen=True, slots=True)
+class CloseCall:
+    """One reason why a card is close: on which record, until when, and in words."""
+
+    kind: CloseKind
+    subject: Id
+    message: Message
+    ground: str = ""
+    due_on: date | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """The whole answer for one enterprise on one day."""
@@ -159,3 +180,4 @@ class Standing:
     closed: bool
     accepted: bool
     findings: tuple[GroundFinding, ...] = ()
+    close_calls: tuple[CloseCall, ...] = ()
