@@ -34,7 +34,9 @@ from duban.queries.campaigns import campaign
 from duban.queries.dossier import dossier
 from duban.queries.reading import reading
 from duban.records.models import (
+    Acceptance,
     Card,
+    ClosureRequest,
     Enterprise,
     Extension,
     Hazard,
@@ -82,6 +84,9 @@ RECORDS: Mapping[str, Callable[[], list[Any]]] = {
     "listing_plan": lambda: [_first(SupervisionListing)],
     "listing_proof": lambda: [_first(SupervisionListing), "funds"],
     "card": lambda: [_first(Card)],
+    "penalty": lambda: [_first(PenaltyDecision)],
+    "closure": lambda: [_first(ClosureRequest)],
+    "acceptance": lambda: [_first(Acceptance)],
     "card_proposal": lambda: [CAMPAIGN, an_id("plant-210106"), "yellow", "G2", an_id("site-210106")],
 }
 """Addresses that name a record, and how to name one of the own unit."""
@@ -96,6 +101,12 @@ LISTS = (
     "measures",
     "listings",
     "cards",
+    "card_pool",
+    "penalty_counter",
+    "penalties",
+    "closures",
+    "acceptances",
+    "capacity",
     "imports",
 )
 """Addresses that name none: they hold what the reader's scope holds."""
@@ -117,6 +128,8 @@ WALKED_ELSEWHERE = {
     "background_task": "walked below: a task of the own unit, of another person, of another unit",
     "background_file": "as background_task",
     "deed": "walked below, by the record that it is about",
+    "penalty_new": "walked below, with the campaign in its address",
+    "penalty_range": "walked below, with the campaign in its address",
     "import_new": "an empty form",
     "evidence_new": "walked in tests/web/test_evidence.py: a form about a record",
     "evidence": "walked in tests/web/test_evidence.py: a file, which the season has none of",
@@ -219,6 +232,13 @@ def test_a_form_about_a_sisters_record_does_not_open(kind):
     assert shown.status_code == 404 or name not in shown.content.decode()
 
 
+@pytest.mark.parametrize("name", ["penalty_new", "penalty_range"])
+def test_a_penalty_of_a_sisters_enterprise_is_not_even_weighed(name):
+    path, query = reverse(name, args=[an_id("plant-210106")]), {"campaign": CAMPAIGN}
+    found = [logged_in(f"head-{unit}").get(path, query).status_code for unit in (OWN, SISTER, ABOVE)]
+    assert found == [200, 404, 200]
+
+
 def test_a_sisters_import_does_not_exist():
     with writing(OWN):
         batch = ImportBatch.objects.create(
@@ -262,12 +282,12 @@ def unfiltered(monkeypatch: pytest.MonkeyPatch) -> None:
     def everything(*args: Any, **kwargs: Any) -> today.Today:
         return replace(asked(*args, **kwargs), units=None)
 
-    for module in ("workbench", "tasks", "ledger"):
+    for module in ("workbench", "tasks", "ledger", "card_pool"):
         monkeypatch.setattr(f"duban.web.views.{module}.today_of", everything)
 
 
 @pytest.mark.usefixtures("unfiltered")
-@pytest.mark.parametrize("name", ["workbench", "tasks", "ledger"])
+@pytest.mark.parametrize("name", ["workbench", "tasks", "ledger", "card_pool", "penalty_counter"])
 def test_without_their_filters_lists_still_hold_nothing_out_of_scope(name):
     answer = logged_in(f"officer-{OWN}").get(reverse(name), {"size": "200"})
     assert answer.status_code == 200

@@ -29,7 +29,7 @@ from duban.web.views.deeds import has_form
 pytestmark = pytest.mark.usefixtures("season")
 
 PLANT, SECOND = an_id("plant-210106"), an_id("plant-second")
-NOT_YET = {Act.PUBLISH_NOTICE, Act.FILE_YEAR_END_RETURN}
+NOT_YET = {Act.PUBLISH_NOTICE}
 
 
 def next_acts() -> list[tuple[Any, Any]]:

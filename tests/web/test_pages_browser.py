@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
-from tests.actions.world import CITY, TIEXI, an_id
+from tests.actions.world import CAMPAIGN, CITY, TIEXI, an_id
 from tests.web.conftest import ROOT, SIZES, Watched
 from tests.web.site.story import PASSWORD
 
@@ -22,6 +22,13 @@ PAGES = {
     "hazards": "/hazards/",
     "listings": "/listings/",
     "measures": "/measures/",
+    "penalties": "/penalties/",
+    "penalty-form": f"/enterprises/{an_id('plant-210106')}/penalties/new/?campaign={CAMPAIGN}",
+    "closures": "/closures/",
+    "acceptances": "/closures/acceptances/",
+    "capacity": "/closures/capacity/",
+    "card-pool": "/cards/pool/",
+    "penalty-counter": "/cards/penalties/",
     "annex-1": "/annexes/1/",
     "annex-2": "/annexes/2/",
     "due": "/due/D02/2021-08-05/",
@@ -94,10 +101,35 @@ def test_a_page_is_accessible_quiet_and_calls_nobody(desk, name, username, size)
     assert watched.complaints == []
 
 
-@pytest.mark.parametrize("name", ["workbench", "ledger", "enterprise", "annex-1"])
+@pytest.mark.parametrize(
+    "name", ["workbench", "ledger", "enterprise", "annex-1", "penalties", "penalty-form", "closures"]
+)
 def test_nothing_but_tables_scrolls_sideways_on_a_telephone(desk, name):
     page = desk.page(OFFICER, "phone").open(PAGES[name])
     assert page.evaluate("document.documentElement.scrollWidth") <= SIZES["phone"][0]
+
+
+def test_the_range_follows_what_is_typed(desk):
+    watched = desk.page(f"head-{TIEXI}")
+    page = watched.open(PAGES["penalty-form"])
+    page.select_option("[name=statute_concept]", "organisation_and_training")
+    page.locator("#range svg").first.wait_for()
+    page.locator("[name=fine_fen]").press_sequentially("60000")
+    page.get_by_text("超过上限 10,000.00 元").first.wait_for()
+    assert watched.violations() == []
+    assert watched.complaints == []
+
+
+@pytest.mark.parametrize("kind", ["penalties", "closures", "closures/acceptances"])
+def test_a_record_opens_from_its_list_at_both_sizes(desk, kind):
+    for size in SIZES:
+        watched = desk.page(OFFICER, size)
+        page = watched.open(f"/{kind}/")
+        page.locator("tbody tr a").first.click()
+        page.locator("#events").wait_for()
+        assert watched.violations() == []
+        assert watched.complaints == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size][0]
 
 
 def test_a_due_day_is_explained_when_it_is_opened(desk):

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from duban.domain.standing import Cited
 from duban.domain.vocabulary import CardColour
@@ -17,6 +17,17 @@ from duban.domain.workflow import CardState
 from duban.queries.inspections import Finding, findings
 from duban.queries.papers import Handing, cited_of
 from duban.records.models import Card, CardHazard, Delivery, Hazard, Site, User
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One card of a chain in which red ones took the place of yellow ones."""
+
+    id: UUID
+    colour: CardColour
+    state: CardState
+    confirmed_on: date | None
+    superseded_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +58,9 @@ class CardRecord:
     notified_on: date | None
     lifted_on: date | None
     lifted_reason: str
+    lifted_by: str
     superseded_on: date | None
+    chain: tuple[Link, ...]
     deliveries: tuple[Handing, ...]
 
 
@@ -82,7 +95,7 @@ def _where(site: Site) -> str:
 
 
 def _record(row: Card) -> CardRecord:
-    accounts = [one for one in (row.prepared_by_id, row.decided_by_id) if one]
+    accounts = [one for one in (row.prepared_by_id, row.decided_by_id, row.lifted_by_id) if one]
     names = dict(User.objects.filter(pk__in=accounts).values_list("pk", "name"))
     links = CardHazard.objects.filter(card=row, voided_on=None).values_list("hazard", flat=True)
     deliveries = Delivery.objects.filter(document_kind="card_notice", document=row.pk, voided_on=None)
@@ -111,12 +124,24 @@ def _record(row: Card) -> CardRecord:
         notified_on=row.notified_on,
         lifted_on=row.lifted_on,
         lifted_reason=row.lifted_reason,
+        lifted_by=names.get(row.lifted_by_id, "") if row.lifted_by_id else "",
         superseded_on=row.superseded_on,
+        chain=tuple(_chain(row)),
         deliveries=tuple(
             Handing(one.delivered_on, DeliveryMethod(one.method), one.recipient, one.witness)
             for one in deliveries.order_by("delivered_on")
         ),
     )
+
+
+def _chain(row: Card) -> list[Link]:
+    """The card with those that it superseded and the one that superseded it, the oldest first; empty for a lone one."""
+    red = row.superseded_by_id or row.pk
+    rows = Card.objects.filter(Q(pk=red) | Q(superseded_by=red), voided_on=None).order_by("confirmed_on", "id")
+    found = [
+        Link(one.pk, CardColour(one.colour), CardState(one.state), one.confirmed_on, one.superseded_on) for one in rows
+    ]
+    return found if len(found) > 1 else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Model, QuerySet
 
+from duban.domain.wordlists import ExitManner, word_label
 from duban.domain.workflow import Noun
 from duban.records.models import (
     Acceptance,
@@ -18,6 +19,8 @@ from duban.records.models import (
     ClosureRequest,
     CompletionReport,
     Enterprise,
+    EvidenceLink,
+    ExitDeed,
     Extension,
     Hazard,
     ImplementationProof,
@@ -107,6 +110,7 @@ _KINDS: Mapping[str, _Kind] = {
     "refusal": _Kind(NonCompliance, lambda row: row.description, ("refused_on",)),
     "power_cut": _Kind(PowerCut, _number, ("drafted_on", "approved_on"), Noun.POWER_CUT),
     "request": _Kind(ClosureRequest, _number, ("drafted_on", "sent_on"), Noun.CLOSURE_REQUEST),
+    "exit_deed": _Kind(ExitDeed, lambda row: word_label(ExitManner(row.manner)), ("done_on",)),
     "acceptance": _Kind(Acceptance, lambda row: row.conclusion, ("planned_on", "held_on"), Noun.ACCEPTANCE),
     "referral": _Kind(Referral, lambda row: row.number or row.department, ("sent_on",), Noun.REFERRAL),
     "reinspection": _Kind(Reinspection, _number, ("reinspected_on",)),
@@ -152,6 +156,13 @@ def choices_of(kind: str, enterprise: UUID, campaign: str = "") -> list[Named]:
     return sorted(
         (_named(kind, row) for row in rows[:MOST]), key=lambda one: (one.on or date.min, one.text), reverse=True
     )
+
+
+def evidence_of(enterprise: UUID) -> list[tuple[UUID, str]]:
+    """The pieces of evidence attached to the enterprise's records, by the names of their files."""
+    links = EvidenceLink.objects.filter(enterprise=enterprise, voided_on=None, evidence__voided_on=None)
+    found = dict(links.order_by("evidence__name").values_list("evidence", "evidence__name")[:MOST])
+    return list(found.items())
 
 
 def _rows(kind: str) -> QuerySet[Any]:

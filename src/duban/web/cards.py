@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from duban.domain.campaign import Campaign, Ground
+from duban.domain.workflow import CardState
+from duban.web.parts import Crumb, Tab
+from duban.web.tabs import tabs
+
+TONES = {
+    CardState.PROPOSED: "info",
+    CardState.DECLINED: "neutral",
+    CardState.CONFIRMED: "bad",
+    CardState.NOTIFIED: "bad",
+    CardState.LIFTED: "good",
+    CardState.SUPERSEDED: "neutral",
+}
 
 
 def ground_title(ground: Ground) -> str:
@@ -25,3 +39,15 @@ def _told(ground: Ground) -> str:
     return gettext("{ground} {title}（工作方案{clause}）").format(
         ground=ground.id, title=ground_title(ground), clause=ground.clause
     )
+
+
+def card_crumbs(enterprise: UUID, name: str, campaign: str, title: str) -> tuple[Crumb, ...]:
+    """From the list of cards by way of the enterprise."""
+    home = f"{reverse('enterprise', args=[enterprise])}?campaign={campaign}"
+    return (Crumb(gettext("黄红牌"), reverse("cards")), Crumb(name, home), Crumb(title))
+
+
+def card_tabs(here: str, campaign: str) -> Sequence[Tab]:
+    """The lists, of the same campaign."""
+    titles = {"cards": gettext("名单和建议"), "card_pool": gettext("接近名单"), "penalty_counter": gettext("累计处罚")}
+    return tabs(titles, here, campaign)

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
+from duban.web.views.acceptances import acceptance, acceptances_list
 from duban.web.views.acts import act
-from duban.web.views.cards import card, card_proposal, cards_list
+from duban.web.views.capacity import capacity_list
+from duban.web.views.card_pool import card_pool, penalty_counter
+from duban.web.views.card_proposals import card_proposal
+from duban.web.views.card_records import card
+from duban.web.views.cards import cards_list
+from duban.web.views.closures import closure, closures_list
 from duban.web.views.deeds import deed
 from duban.web.views.evidence import evidence, evidence_new
 from duban.web.views.extensions import extension, extension_new
@@ -15,6 +21,8 @@ from duban.web.views.inspections import inspection, inspection_new, inspections_
 from duban.web.views.listings import listing, listing_plan, listing_proof, listings_list
 from duban.web.views.measures import measure, measure_new
 from duban.web.views.orders import order, order_new, reinspection_new
+from duban.web.views.penalties import penalties_list, penalty
+from duban.web.views.penalty_forms import penalty_new, penalty_range
 from duban.web.views.stops import measures_list
 
 urlpatterns = [
@@ -40,12 +48,23 @@ urlpatterns = [
     path("orders/<uuid:order>/", order, name="order"),
     path("measures/<uuid:measure>/", measure, name="measure"),
     path("cards/", cards_list, name="cards"),
+    path("cards/pool/", card_pool, name="card_pool"),
+    path("cards/penalties/", penalty_counter, name="penalty_counter"),
     path("cards/<uuid:card>/", card, name="card"),
     path(
         "cards/proposals/<slug:campaign>/<uuid:enterprise>/<slug:colour>/<slug:ground>/<uuid:subject>/",
         card_proposal,
         name="card_proposal",
     ),
+    path("closures/", closures_list, name="closures"),
+    path("closures/acceptances/", acceptances_list, name="acceptances"),
+    path("closures/capacity/", capacity_list, name="capacity"),
+    path("closures/<uuid:closure>/", closure, name="closure"),
+    path("closures/acceptances/<uuid:acceptance>/", acceptance, name="acceptance"),
+    path("penalties/", penalties_list, name="penalties"),
+    path("penalties/<uuid:penalty>/", penalty, name="penalty"),
+    path("enterprises/<uuid:enterprise>/penalties/new/", penalty_new, name="penalty_new"),
+    path("enterprises/<uuid:enterprise>/penalties/range/", penalty_range, name="penalty_range"),
     path("ledger/imports/", imports, name="imports"),
     path("ledger/imports/new/", import_new, name="import_new"),
     path("ledger/imports/check/<str:ticket>/", import_check, name="import_check"),

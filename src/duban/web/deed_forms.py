@@ -181,7 +181,8 @@ def _moment(_asked: Asked, common: Mapping[str, Any]) -> forms.Field:
 
 def _whole(asked: Asked, common: Mapping[str, Any]) -> forms.Field:
     if asked.name.endswith("_fen"):
-        return YuanField(**{**common, "label": gettext(FEN_TITLE)}, min_value=0, decimal_places=2)
+        label = FEN_TITLE if "（分）" in asked.title else asked.title
+        return YuanField(**{**common, "label": gettext(label)}, min_value=0, decimal_places=2)
     return forms.IntegerField(**common, min_value=asked.limits.get("ge"), max_value=asked.limits.get("le"))
 
 

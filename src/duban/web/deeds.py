@@ -18,6 +18,8 @@ def perform(
 ) -> Any:
     """Do the deed as the person who asks; ``on`` is today unless the form names a legal day. Raises ``Refusal``.
 
+    The first two are given by place, because deeds have inputs called ``request`` and ``name``.
+
     ``deed`` is the id that a form carries, so that sending it twice does it once.
     """
     at = clock.now()

@@ -16,7 +16,7 @@ from duban.domain.messages import N_, Refusal
 from duban.domain.workflow import TABLES, state_label
 from duban.queries.campaigns import campaign as campaign_in_use
 from duban.queries.law import law_in_use
-from duban.queries.naming import Named, choices_of, is_named, named
+from duban.queries.naming import Named, choices_of, evidence_of, is_named, named
 from duban.queries.people import officers_on
 from duban.specs.hazards_loader import load_hazard_standards
 from duban.web.deed_forms import Choices
@@ -41,6 +41,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "penalty": N_("行政处罚决定"),
         "power_cut": N_("停止供电"),
         "request": N_("提请关闭"),
+        "exit_deed": N_("关停措施"),
         "acceptance": N_("验收"),
         "capacity_item": N_("落后产能、装备"),
         "document": N_("文书"),
@@ -128,6 +129,8 @@ def record(kind: str, told: str) -> Named | None:
 
 def choices(deed: str, name: str, about: About, known: Mapping[str, str], *, agency: str, on: date) -> Choices | None:
     """Readable choices for an input; ``None`` where it is simply typed."""
+    if (deed, name) == ("record_capacity_exit", "proof"):
+        return [(str(piece), told) for piece, told in evidence_of(about.enterprise)] if about.enterprise else None
     if name in _CODES:
         return _CODES[name](about, on)
     kind = kind_of(deed, name, known)

@@ -114,6 +114,7 @@ class Lead:
     allowed: bool = True
     who: str = ""
     undoing: bool = False
+    deed: str = ""
 
 
 _OWN: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -142,7 +143,7 @@ def lead(name: str, actor: Actor, *, back: str = "", url: str = "", undoing: boo
     allowed = may(actor.roles, kind.permission)
     roles = gettext("、").join(gettext(ROLE_LABELS[role]) for role in holders(kind.permission))
     where = url or deed_url(name, back=back, **known)
-    return Lead(gettext(kind.title), where, allowed, "" if allowed else roles, undoing)
+    return Lead(gettext(kind.title), where, allowed, "" if allowed else roles, undoing, name)
 
 
 def leads(noun: Noun, state: str, record: UUID, actor: Actor, *, back: str = "") -> list[Lead]:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from django.http import Http404
 
 from duban.web.found import Asking, Finder, Found
-from duban.web.views import cards, inspections, ledger, tasks
+from duban.web.views import acceptances, capacity, card_pool, cards, closures, inspections, ledger, penalties, tasks
 
 LISTS: Mapping[str, Finder] = MappingProxyType(
     {
@@ -16,6 +16,12 @@ LISTS: Mapping[str, Finder] = MappingProxyType(
         "tasks": tasks.found,
         "inspections": inspections.found,
         "cards": cards.found,
+        "card_pool": card_pool.found,
+        "penalty_counter": card_pool.found_counted,
+        "closures": closures.found,
+        "acceptances": acceptances.found,
+        "capacity": capacity.found,
+        "penalties": penalties.found,
     }
 )
 """A list page joins here; its columns carry their values."""

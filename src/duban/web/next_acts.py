@@ -95,10 +95,15 @@ def _suspend(asked: Asked) -> list[Lead]:
     found = [asked.page("issue_measure", "measure", one.id) for one in drafts]
     found += [asked.page("draft_measure", "measure_new", visit) for visit in _visits_of(asked)]
     if asked.act is Act.IMPOSE_SUSPENSION:
-        found.append(asked.to("decide_penalty", **asked.case))
+        found += _penalise(asked)
         listings = choices_of("listing", asked.enterprise, asked.campaign)
         found += [asked.to("prove_implementation", listing=one.id) for one in listings if str(one.id) in asked.because]
     return found
+
+
+def _penalise(asked: Asked) -> list[Lead]:
+    """The form of the decision, with the range of its basis beside it."""
+    return [asked.page("decide_penalty", "penalty_new", asked.enterprise, campaign=asked.campaign, **asked.why)]
 
 
 def _visits_of(asked: Asked) -> list[UUID]:
@@ -130,9 +135,18 @@ def _closure(asked: Asked) -> list[Lead]:
 
 
 def _accept(asked: Asked) -> list[Lead]:
+    """An acceptance that runs is signed and concluded on its own page; else one is planned."""
     planned = choices_of("acceptance", asked.enterprise, asked.campaign)
-    found = [way for one in planned for way in leads(Noun.ACCEPTANCE, one.state, one.id, asked.actor, back=asked.back)]
+    found = [asked.page("sign_off_acceptance", "acceptance", one.id) for one in planned if one.state != "passed"]
     return found or [asked.to("plan_acceptance", **asked.case, request=asked.subject)]
+
+
+def _send_closure(asked: Asked) -> list[Lead]:
+    """A draft is reviewed on the page of its dossier; then it is sent."""
+    request = named("request", UUID(asked.subject))
+    if request is not None and request.state == "draft":
+        return [asked.page("review_closure_request", "closure", request.id)]
+    return asked.of_record("request", Noun.CLOSURE_REQUEST)
 
 
 def _power(asked: Asked) -> list[Lead]:
@@ -174,13 +188,14 @@ _WAYS: Mapping[Act, Callable[[Asked], list[Lead]]] = MappingProxyType(
             asked.to("refuse_resumption", resumption=asked.subject),
         ],
         Act.REQUEST_CLOSURE: _closure,
-        Act.SEND_CLOSURE: lambda asked: asked.of_record("request", Noun.CLOSURE_REQUEST),
+        Act.SEND_CLOSURE: _send_closure,
         Act.RECORD_CLOSURE_ANSWER: lambda asked: asked.of_record("request", Noun.CLOSURE_REQUEST),
         Act.CARRY_OUT_CLOSURE: lambda asked: [asked.to("carry_out_closure", request=asked.subject)],
         Act.REVOKE_LICENCES: lambda asked: [asked.to("revoke_licences", request=asked.subject)],
         Act.ACCEPT_CLOSURE: _accept,
+        Act.FILE_YEAR_END_RETURN: lambda asked: [asked.to("record_exit_return", **asked.case)],
         Act.CUT_POWER: _power,
-        Act.PENALISE: lambda asked: [asked.to("decide_penalty", **asked.case)],
+        Act.PENALISE: _penalise,
         Act.CHECK_CRIMINAL_TRANSFER: lambda asked: [
             asked.to("send_referral", **asked.case, kind="criminal", subject=asked.subject)
         ],
@@ -191,4 +206,4 @@ _WAYS: Mapping[Act, Callable[[Asked], list[Lead]]] = MappingProxyType(
         Act.DELIVER_PENALTY: _delivery("penalty_decision"),
     }
 )
-"""Acts without an entry (public notices, the year-end return) have no deed yet; their page says so."""
+"""Acts without an entry (public notices) have no deed yet; their page says so."""

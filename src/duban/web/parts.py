@@ -17,6 +17,15 @@ class Crumb:
 
 
 @dataclass(frozen=True, slots=True)
+class Tab:
+    """One of the lists of a job that stand side by side; ``here`` marks the one that is open."""
+
+    title: str
+    url: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A number that opens its rows. ``rule`` is its 计数规则."""
 

@@ -35,7 +35,7 @@ def do_once(request: HttpRequest, name: str, /, *, on: date, deed: UUID, **input
     return None
 
 
-def do_form(request: HttpRequest, form: DeedForm, **more: Any) -> Refusal | None:
+def do_form(request: HttpRequest, form: DeedForm, /, **more: Any) -> Refusal | None:
     """Do the deed that a valid form describes, with the inputs that the page gathered itself."""
     given = form.cleaned_data
     return do_once(request, form.deed_kind.name, on=given["on"], deed=given["deed"], **{**form.inputs(), **more})

@@ -18,8 +18,9 @@ from duban.web.wording import say
 from duban.web.words import label
 
 _CONNECTIVES: Mapping[str, str] = {"all": N_("同时满足"), "any": N_("满足其一"), "not": N_("相反")}
-_PAGES = frozenset({"inspection", "hazard", "order", "measure", "listing", "extension", "card"})
-"""Kinds of records that have a page of their own, which is called as the kind is."""
+_OWN_PAGE = ("inspection", "hazard", "order", "measure", "listing", "extension", "card", "penalty")
+_PAGES: Mapping[str, str] = {one: one for one in _OWN_PAGE} | {"request": "closure"}
+"""Kinds of records that have a page of their own, and its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +104,4 @@ def _source(record: str, names: Mapping[str, Named]) -> Source:
     if found is None:
         return Source(gettext("其他记录"))
     text = f"{gettext(TITLES.get(found.kind, ''))} {title(found)}".strip()
-    return Source(text, reverse(found.kind, args=[found.id]) if found.kind in _PAGES else "")
+    return Source(text, reverse(_PAGES[found.kind], args=[found.id]) if found.kind in _PAGES else "")

@@ -16,7 +16,7 @@ from duban.domain.ledger.plan import Outcome
 from duban.domain.ledger.words import OperatingStatus, RiskColour
 from duban.domain.messages import N_
 from duban.domain.permissions import ROLE_LABELS, Role
-from duban.domain.standing import Act
+from duban.domain.standing import Act, CloseKind
 from duban.domain.vocabulary import (
     Answer,
     CardColour,
@@ -128,6 +128,13 @@ _OWN: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType(
             RiskColour.ORANGE: N_("橙（较大风险）"),
             RiskColour.YELLOW: N_("黄（一般风险）"),
             RiskColour.BLUE: N_("蓝（低风险）"),
+        },
+        CloseKind: {
+            CloseKind.QUESTION: N_("待查明事实"),
+            CloseKind.DUE: N_("重大隐患期限临近"),
+            CloseKind.AWAITING: N_("到期待复查"),
+            CloseKind.IMPLEMENTATIONS: N_("五落实缺少证明"),
+            CloseKind.PENALTIES: N_("累计处罚接近次数"),
         },
         Act: ACT_WORDS,
         Answer: ANSWER_WORDS,

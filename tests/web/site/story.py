@@ -74,6 +74,9 @@ def _case_of_a_red_card() -> None:
     card = later_steps.confirmed("red", "G5", on=day("08-24"))
     later_steps.notified(card, on=day("08-24"))
     later_steps.drafted("G5", on=day("08-24"))
+    later_steps.planned_acceptance(None, on=day("08-24"))
+    do("add_capacity_item", by=f"clerk-{TIEXI}", on=day("07-12"), **CASE, site=steps.SITE, kind="furnace",
+       name="示例1号炉", size="400", unit="立方米")  # fmt: skip
     do("record_safety_profile", by=f"clerk-{TIEXI}", on=day("07-12"), **CASE, standardisation="third",
        dual_prevention="no", risk_colour="red")  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from duban.domain.facts import ClosureRequest
@@ -36,7 +37,7 @@ def _closure(request: ClosureRequest, dossier: Dossier) -> Line:
     cited = dossier.case.law.cited(request.basis, request.reviewed_on or dossier.on) if request.basis else None
     return Line(
         (
-            request.number or _("（未报送）"),
+            Ref(request.number or _("（未报送）"), reverse("closure", args=[request.id])),
             Word(_(state_label(Noun.CLOSURE_REQUEST, record.state)), "info") if record else NOTHING,
             cited.text if cited else Word(_("法定关闭依据待补"), "warn"),
             Many(done),
@@ -50,7 +51,12 @@ def acceptances_sheet(dossier: Dossier) -> Sheet:
     """验收."""
     heads = (_("日期"), _("状态"), _("结论"))
     records = [record for record in dossier.records.values() if record.kind == "acceptance"]
-    return Sheet("acceptances", _("验收"), heads, [_plain(each) for each in records], none=_("没有验收。"))
+    return Sheet("acceptances", _("验收"), heads, [_acceptance(each) for each in records], none=_("没有验收。"))
+
+
+def _acceptance(record: Record) -> Line:
+    first, *rest = _plain(record).cells
+    return Line((Ref(str(first), reverse("acceptance", args=[record.id])), *rest), anchor(record.kind, record.id))
 
 
 def others_sheet(dossier: Dossier) -> Sheet:

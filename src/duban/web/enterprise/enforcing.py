@@ -224,7 +224,7 @@ def _penalty(penalty: PenaltyDecision, dossier: Dossier) -> Line:
     annulled = _("{day} 撤销").format(day=day(penalty.annulled_on)) if penalty.annulled_on else ""
     return Line(
         (
-            _number(dossier, penalty.id),
+            Ref(_number(dossier, penalty.id), reverse("penalty", args=[penalty.id])),
             label(PenaltyTarget(penalty.target)),
             _("、").join(label(kind) for kind in penalty.kinds),
             yuan(penalty.fine_fen) if penalty.fine_fen else NOTHING,

@@ -44,6 +44,11 @@ OBJECTS: Mapping[str, str] = MappingProxyType(
         "implementation_proof": "implementation_proof",
         "resumption": "resumption",
         "non_compliance": "refusal",
+        "penalty_decision": "penalty",
+        "closure_request": "request",
+        "exit_deed": "exit_deed",
+        "acceptance": "acceptance",
+        "capacity_item": "capacity_item",
     }
 )
 """By the table of a record, what it is called in ``queries.naming``."""
