@@ -16,6 +16,7 @@ from django.db import connection
 from duban.domain.campaign import Campaign
 from duban.domain.vocabulary import HazardLevel, HazardStage
 from duban.domain.workflow import SupervisionListingState
+from duban.queries.streaming import streamed
 from duban.queries.today import STANDING_NOW, Today
 
 DRAFT = "draft"  # found by a visit whose record is not completed: counted nowhere
@@ -94,7 +95,7 @@ _PAGE = f"""{_WITH}
         p.corrected_on_spot_on, r.passed_on, g.id, g.state,
         (select count(*) from evidence_link k where k.object = p.id and k.voided_on is null)
     from (select *, row_number() over (order by {{order}}) as nr from found where {{where}}
-          order by nr limit %(limit)s offset %(skip)s) p
+          order by nr {{part}}) p
     left join lateral (
         select max(f.reinspected_on) as passed_on from reinspection_outcome t
         join order_item i on i.id = t.item_id
@@ -190,9 +191,15 @@ class Hazards:
         return self.count
 
     def __getitem__(self, wanted: slice) -> list[HazardLine]:
-        statement = _PAGE.format(order=self._order, where=self._where)
         values = self._values | {"limit": wanted.stop - wanted.start, "skip": wanted.start}
-        return [_line(row) for row in _rows(statement, values)]
+        return [_line(row) for row in _rows(self._statement("limit %(limit)s offset %(skip)s"), values)]
+
+    def iterator(self, chunk_size: int) -> Iterator[HazardLine]:
+        """All of them, by the server's cursor."""
+        return map(_line, streamed(self._statement(""), self._values, chunk_size))
+
+    def _statement(self, part: str) -> str:
+        return _PAGE.format(order=self._order, where=self._where, part=part)
 
     def _counted(self, sought: HazardsSought) -> HazardCounts:
         statement = f"{_WITH} select stage, count(*), count(*) filter (where {sought.where}) from found group by stage"  # noqa: S608 -- constants of this module

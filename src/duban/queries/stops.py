@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import connection
 
 from duban.domain.vocabulary import MeasureKind, PenaltyKind
+from duban.queries.streaming import streamed
 
 _STOPS = """
     with stop as (
@@ -110,13 +111,19 @@ class Stops:
         return int(self.count)
 
     def __getitem__(self, wanted: slice) -> list[StopLine]:
-        statement = (
+        values = self._values | {"limit": wanted.stop - wanted.start, "skip": wanted.start}
+        return [_line(*row) for row in _rows(f"{self._statement} limit %(limit)s offset %(skip)s", values)]
+
+    def iterator(self, chunk_size: int) -> Iterator[StopLine]:
+        """All of them, by the server's cursor."""
+        return (_line(*row) for row in streamed(self._statement, self._values, chunk_size))
+
+    @property
+    def _statement(self) -> str:
+        return (
             f"{_STOPS} select id, is_measure, kind, number, basis, state, enterprise_id, name, unit, decided,"  # noqa: S608 -- as above
             f" delivered, until, place = 'binding', refused from found where {self._where} order by {self._order}"
-            " limit %(limit)s offset %(skip)s"
         )
-        values = self._values | {"limit": wanted.stop - wanted.start, "skip": wanted.start}
-        return [_line(*row) for row in _rows(statement, values)]
 
 
 def _line(record: UUID, is_measure: bool, kind: str, *rest: Any) -> StopLine:

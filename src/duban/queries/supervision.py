@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, F, OrderBy, Q, QuerySet
 from django.db.models.functions import Coalesce
 
@@ -225,8 +226,10 @@ def listings(
     Without a sort: those that stand first, by their deadline.
     """
     whole = SupervisionListing.objects.filter(campaign=campaign, voided_on=None)
-    proved = Count("proofs__part", filter=Q(proofs__voided_on=None), distinct=True)
-    rows = whole.select_related("enterprise", "hazard").annotate(proved=proved)
+    known = Q(proofs__voided_on=None)
+    proved = Count("proofs__part", filter=known, distinct=True)
+    parts = ArrayAgg("proofs__part", filter=known, distinct=True, default=[])
+    rows = whole.select_related("enterprise", "hazard").annotate(proved=proved, parts=parts)
     if sought.text:
         rows = rows.filter(enterprise__name__icontains=sought.text)
     if sought.late in _LATE:
@@ -245,16 +248,8 @@ def _order(sort: str) -> Sequence[OrderBy]:
     return (column.desc(nulls_last=True) if sort.startswith("-") else column.asc(nulls_last=True),)
 
 
-def listing_lines(rows: Collection[SupervisionListing]) -> list[ListingLine]:
-    """Rows of ``listings`` as values; one query for the proofs of all of them."""
-    proved: defaultdict[UUID, set[Implementation]] = defaultdict(set)
-    proofs = ImplementationProof.objects.filter(listing__in=[row.pk for row in rows], voided_on=None)
-    for listing, part in proofs.values_list("listing", "part"):
-        proved[listing].add(Implementation(part))
-    return [_line(row, frozenset(proved[row.pk])) for row in rows]
-
-
-def _line(row: SupervisionListing, proved: frozenset[Implementation]) -> ListingLine:
+def listing_line(row: SupervisionListing) -> ListingLine:
+    """A row of ``listings`` as a value."""
     return ListingLine(
         id=row.pk,
         hazard=row.hazard_id,
@@ -270,5 +265,5 @@ def _line(row: SupervisionListing, proved: frozenset[Implementation]) -> Listing
         plan_due_on=row.plan_due_on,
         deadline_on=row.deadline_on,
         delisted_on=row.delisted_on,
-        proved=proved,
+        proved=frozenset(map(Implementation, row.__dict__["parts"])),  # an annotation
     )

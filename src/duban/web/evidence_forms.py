@@ -8,25 +8,13 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from duban.documents.media import media_type_of
 from duban.domain.messages import N_
+from duban.domain.rules.evidence import LIMITS, type_refusal
+from duban.web.wording import say
 
-MEGABYTE = 1 << 20
-LIMIT_MB = 20
 MOST = 20  # files at once
-KINDS = N_("JPG、PNG、WEBP 图片，PDF 文件，MP4 视频")
-HEAD = 16  # bytes by which a kind is known
-
-
-def media_type(head: bytes) -> str:
-    """The kind of a file by its first bytes; empty for one that is not taken. What a sender claims does not count."""
-    known = {
-        "image/jpeg": head.startswith(b"\xff\xd8\xff"),
-        "image/png": head.startswith(b"\x89PNG\r\n\x1a\n"),
-        "image/webp": head[:4] == b"RIFF" and head[8:12] == b"WEBP",
-        "application/pdf": head.startswith(b"%PDF-"),
-        "video/mp4": head[4:8] == b"ftyp",
-    }
-    return next((kind for kind, found in known.items() if found), "")
+KINDS = N_("照片、录像、录音、PDF、OFD、办公文档（不含宏）、纯文本")
 
 
 class _Several(forms.FileInput):
@@ -37,8 +25,7 @@ class FilesField(forms.FileField):
     """One or several files; an error names the file, its fault and the rule."""
 
     def __init__(self, **kwargs: Any) -> None:
-        accept = ".jpg,.jpeg,.png,.webp,.pdf,.mp4"
-        super().__init__(widget=_Several(attrs={"accept": accept}), **kwargs)
+        super().__init__(widget=_Several(), **kwargs)
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         """The files, every one of them judged."""
@@ -55,21 +42,24 @@ class FilesField(forms.FileField):
 
 
 def _fault(file: Any) -> str:
-    name, size = file.name or "", file.size or 0
-    if size > LIMIT_MB * MEGABYTE:
-        told = gettext("“{name}”有 {size} MB，每个文件不超过 {limit} MB。")
-        return told.format(name=name, size=-(-size // MEGABYTE), limit=LIMIT_MB)
-    if not media_type(head_of(file)):
-        return gettext("“{name}”不是可以附加的文件，可用 {kinds}。").format(name=name, kinds=gettext(KINDS))
-    return ""
+    """What the deed would refuse, said before anything is kept."""
+    found = kind_of(file)
+    refusal = type_refusal(file.name or "", found, found, file.size or 0)
+    return "" if refusal is None else f"{say(refusal.message)}{say(refusal.remedy)}"
 
 
-def head_of(file: Any) -> bytes:
-    """The first bytes; the file is left at its beginning."""
+def kind_of(file: Any) -> str:
+    """The media type of the content; what a sender claims does not count. The file is left at its beginning."""
     file.seek(0)
-    head: bytes = file.read(HEAD)
+    found = media_type_of(file)
     file.seek(0)
-    return head
+    return found
+
+
+def limits() -> str:
+    """How much a file of each kind may hold."""
+    picture, video = LIMITS["image"] >> 20, LIMITS["video"] >> 20
+    return gettext("图片 {picture} MB、录像 {video} MB").format(picture=picture, video=video)
 
 
 class FilesForm(forms.Form):

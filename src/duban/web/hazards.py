@@ -130,12 +130,12 @@ def order_state(item: Item) -> str:
     return _(state_label(Noun.RECTIFICATION_ORDER, item.state))
 
 
-def item_ways(item: Item, actor: Actor, back: str) -> list[Lead]:
-    """What may be recorded of an item while its term runs."""
+def item_ways(item: Item, actor: Actor, back: str, on: date) -> list[Lead]:
+    """What may be recorded of an item until it has passed; once the term is over, there is none left to prolong."""
     ways = [lead("report_completion", actor, back=back, item=item.id)]
-    if item.applied is None:
+    if item.applied is None and on <= item.due_on:
         ways.append(lead("apply_extension", actor, url=reverse("extension_new", args=[item.id])))
-    else:
+    if item.applied is not None:
         ways.append(lead("reply_extension", actor, url=reverse("extension", args=[item.applied.id])))
     return ways
 

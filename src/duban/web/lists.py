@@ -8,13 +8,29 @@ from types import MappingProxyType
 from django.http import Http404
 
 from duban.web.found import Asking, Finder, Found
-from duban.web.views import acceptances, capacity, card_pool, cards, closures, inspections, ledger, penalties, tasks
+from duban.web.views import (
+    acceptances,
+    capacity,
+    card_pool,
+    cards,
+    closures,
+    hazards,
+    inspections,
+    ledger,
+    listings,
+    penalties,
+    stops,
+    tasks,
+)
 
 LISTS: Mapping[str, Finder] = MappingProxyType(
     {
         "ledger": ledger.found,
         "tasks": tasks.found,
         "inspections": inspections.found,
+        "hazards": hazards.found,
+        "measures": stops.found,
+        "listings": listings.found,
         "cards": cards.found,
         "card_pool": card_pool.found,
         "penalty_counter": card_pool.found_counted,

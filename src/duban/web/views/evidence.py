@@ -21,7 +21,7 @@ from duban.queries.evidence import SHOWN, piece
 from duban.queries.naming import Named
 from duban.records import files
 from duban.web.deed_forms import DeedForm, form_class, opened
-from duban.web.evidence_forms import KINDS, LIMIT_MB, FilesForm, head_of, media_type
+from duban.web.evidence_forms import KINDS, FilesForm, kind_of, limits
 from duban.web.ids import TITLES, record, title
 from duban.web.leads import lead
 from duban.web.middleware import asking
@@ -109,7 +109,7 @@ def _not_allowed(request: HttpRequest) -> Refusal | None:
 def _attach(
     request: HttpRequest, deed: UUID, to: tuple[str, UUID], file: Any, told: Mapping[str, Any]
 ) -> Refusal | None:
-    kind = media_type(head_of(file))
+    kind = kind_of(file)
     kept = files.keep(file)
     return do_once(
         request, ATTACH, deed=uuid5(deed, kept.sha256), object_kind=to[0], object=to[1], sha256=kept.sha256,
@@ -128,7 +128,7 @@ def _page(
             "facts": [Fact(_("企业"), about.enterprise_name), Fact(name, title(about), wide=True)],
             "form": form,
             "kinds": _(KINDS),
-            "limit": f"{LIMIT_MB} MB",
+            "limit": limits(),
             "refused": refused,
             "lead": lead(ATTACH, actor_of(request)),
             "next": request.POST.get("next") or request.GET.get("next", ""),

@@ -26,11 +26,12 @@ from duban.queries.hazards import LIVE, LIVE_STAGES, HazardCounts, HazardLine, H
 from duban.queries.order_items import Item
 from duban.queries.today import today_of
 from duban.web import hazards as told
-from duban.web.campaigns import Chosen, chosen_campaign
+from duban.web.campaigns import Chosen, chosen_by
 from duban.web.enterprise.acts import About, days_left, sheet_of
 from duban.web.filters import Filter, choice
+from duban.web.found import Asking, Found, asking_of, listing_of
 from duban.web.leads import Lead, lead
-from duban.web.listing import PAGE, Column, Link, Listing, NotShown, page_of, sort_of
+from duban.web.listing import PAGE, Column, Link, NotShown, sort_of
 from duban.web.parts import Crumb, DueDay, Figure
 from duban.web.places import region_name
 from duban.web.posting import actor_of
@@ -45,47 +46,70 @@ from duban.web.words import label, words_for_filter
 
 def hazards_list(request: HttpRequest) -> HttpResponse:
     """隐患整改: the gravest first."""
-    on = clock.today()
-    chosen = chosen_campaign(request, on)
+    asking = asking_of(request)
+    listed = found(asking)
     context: dict[str, Any] = {
         "title": _("隐患整改"),
         "section": "hazard",
         "crumbs": (Crumb(_("工作台"), reverse("workbench")), Crumb(_("隐患整改"))),
-        "chosen": chosen,
+        "chosen": None if listed is None else listed.chosen,
     }
-    return render(request, "web/hazards/list.html", context | (_list(request, chosen, on) if chosen else {}))
+    return render(request, "web/hazards/list.html", context | (_list(asking, listed) if listed else {}))
 
 
-def _list(request: HttpRequest, chosen: Chosen, on: date) -> dict[str, Any]:
-    reads = actor_of(request).reads
-    units, today = bureaus(reads), today_of(chosen.campaign, on, reads)
-    bar = _filter(request, chosen, units)
+@dataclass(frozen=True, slots=True)
+class HazardList(Found):
+    """The list with what only its page tells: the sums by stage, whether lights are old."""
+
+    counts: HazardCounts
+    late: bool
+
+
+def found(asking: Asking) -> HazardList | None:
+    """The hazards as the reader asks for them."""
+    chosen = chosen_by(asking.actor, asking.query, asking.on)
+    if chosen is None:
+        return None
+    units = bureaus(asking.actor.reads)
+    today = today_of(chosen.campaign, asking.on, asking.actor.reads)
+    bar = _filter(asking.query, chosen, units)
     columns = _columns(several=len(units) > 1)
-    found = Hazards(chosen.campaign, today, HazardsSought(**bar.asked()), sort_of(request.GET, columns, "stage"))
-    page = page_of(found, request.GET)
-    listing = Listing(
-        caption=_("问题和隐患"),
+    lines = Hazards(chosen.campaign, today, HazardsSought(**bar.asked()), sort_of(asking.query, columns, "stage"))
+    return HazardList(
+        code="hazards",
+        title=_("问题和隐患"),
+        chosen=chosen,
+        bar=bar,
         columns=columns,
-        page=page,
-        query=request.GET,
-        total=found.counts.total,
+        lines=lines,
+        row=lambda one: _row(one, units, asking.on),
+        total=lines.counts.total,
         unit=_("项"),
-        not_shown=_drafts(found.counts, chosen),
-        links=(Link(_("现场处理措施和停产"), _within("measures", chosen), "document"),),
+        counts=lines.counts,
+        late=today.late,
+    )
+
+
+def _list(asking: Asking, listed: HazardList) -> dict[str, Any]:
+    listing = listing_of(
+        listed,
+        asking.query,
+        not_shown=_drafts(listed.counts, listed.chosen),
+        links=(Link(_("现场处理措施和停产"), _within("measures", listed.chosen), "document"),),
         empty_title=_("没有符合条件的隐患"),
         empty_text=_("隐患由执法检查登记；检查记录完成后列在这里。"),
     )
     return {
-        "bar": bar,
+        "bar": listed.bar,
         "listing": listing,
-        "rows": [_row(one, units, on) for one in page],
-        "several": len(units) > 1,
-        "figures": _figures(found.counts, request.GET),
-        "late": today.late,
+        "rows": [listed.row(one) for one in listing.page],
+        "several": "unit" in {column.key for column in listed.columns},
+        "figures": _figures(listed.counts, asking.query),
+        "late": listed.late,
     }
 
 
-def _filter(request: HttpRequest, chosen: Chosen, units: Mapping[str, str]) -> Filter:
+def _filter(query: QueryDict, chosen: Chosen, units: Mapping[str, str]) -> Filter:
     papers = [("none", _("未下达")), ("draft", _("拟稿")), ("issued", _("未送达")), ("delivered", _("已送达"))]
     fields: dict[str, forms.Field] = {
         "text": forms.CharField(label=_("企业名称"), required=False, max_length=100),
@@ -96,22 +120,23 @@ def _filter(request: HttpRequest, chosen: Chosen, units: Mapping[str, str]) -> F
     }
     if len(units) > 1:
         fields["unit"] = choice(_("检查单位"), units.items())
-    return Filter(request.GET, chosen, fields)
+    return Filter(query, chosen, fields)
 
 
 def _columns(*, several: bool) -> list[Column]:
-    unit = [Column("unit", _("检查单位"), sortable=True)] if several else []
+    unit = [Column("unit", _("检查单位"), sortable=True, value=lambda row: row.unit)] if several else []
     stage = _("已闭环：当场改正、复查合格或者因关闭终结。逾期：期限次日起未复查合格，也没有在期限内报告整改完成。")
     return [
-        Column("hazard", _("隐患")),
-        Column("stage", _("整改情况"), sortable=True, rule=stage),
-        Column("due", _("整改期限"), sortable=True),
-        Column("level", _("等级"), sortable=True),
-        Column("name", _("企业名称"), sortable=True),
+        Column("hazard", _("隐患"), value=lambda row: row.line.description),
+        Column("stage", _("整改情况"), sortable=True, rule=stage, value=lambda row: label(row.line.stage)),
+        Column("due", _("整改期限"), sortable=True, value=lambda row: row.line.due),
+        Column("level", _("等级"), sortable=True, value=lambda row: row.level),
+        Column("name", _("企业名称"), sortable=True, value=lambda row: row.line.enterprise_name),
+        Column("region", _("地区"), value=lambda row: row.region, screen=False),
         *unit,
-        Column("found", _("发现"), sortable=True),
-        Column("listing", _("挂牌督办")),
-        Column("photos", _("影像"), numeric=True),
+        Column("found", _("发现"), sortable=True, value=lambda row: row.line.found_on),
+        Column("listing", _("挂牌督办"), value=lambda row: row.listing.text if row.line.listing else ""),
+        Column("photos", _("影像"), numeric=True, value=lambda row: row.line.photos),
     ]
 
 
@@ -291,5 +316,5 @@ def _line(item: Item, found: HazardRecord, today: Assessed, request: HttpRequest
         left=days_left(item.due_on, on) if running and (light == "overdue" or item.due_on >= on) else "",
         apply_by=told.last_day_to_apply(item.due_on) if running and on <= item.due_on else None,
         happened=told.happened(item),
-        ways=told.item_ways(item, actor_of(request), here) if running else (),
+        ways=told.item_ways(item, actor_of(request), here, on) if running else (),
     )

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -31,19 +31,20 @@ from duban.queries.supervision import (
     ListingLine,
     ListingRecord,
     ListingsSought,
-    listing_lines,
+    listing_line,
     listing_record,
     listings,
 )
 from duban.web import drafts
 from duban.web import supervision as told
-from duban.web.campaigns import Chosen, chosen_campaign
+from duban.web.campaigns import Chosen, chosen_by
 from duban.web.deed_forms import form_class, opened
 from duban.web.enterprise.acts import About, sheet_of
-from duban.web.evidence_forms import KINDS, LIMIT_MB, FilesForm
+from duban.web.evidence_forms import KINDS, FilesForm, limits
 from duban.web.filters import Filter, choice
+from duban.web.found import Asking, Found, asking_of, listing_of
 from duban.web.leads import Lead, lead, leads
-from duban.web.listing import Column, Listing, page_of, sort_of
+from duban.web.listing import Column, sort_of
 from duban.web.middleware import asking
 from duban.web.parts import Crumb, Fact, Figure
 from duban.web.posting import actor_of, do_form
@@ -72,43 +73,65 @@ PLAN, PROVE = "record_treatment_plan", "prove_implementation"
 
 def listings_list(request: HttpRequest) -> HttpResponse:
     """挂牌督办: those that stand first, by their deadline."""
-    on = clock.today()
-    chosen = chosen_campaign(request, on)
+    asking = asking_of(request)
+    listed = found(asking)
     context: dict[str, Any] = {
         "title": _("挂牌督办"),
         "section": "listing",
         "crumbs": (Crumb(_("工作台"), reverse("workbench")), Crumb(_("挂牌督办"))),
-        "chosen": chosen,
+        "chosen": None if listed is None else listed.chosen,
     }
-    return render(request, "web/listings/list.html", context | (_list(request, chosen, on) if chosen else {}))
+    return render(request, "web/listings/list.html", context | (_list(asking, listed) if listed else {}))
 
 
-def _list(request: HttpRequest, chosen: Chosen, on: date) -> dict[str, Any]:
-    units = bureaus(actor_of(request).reads)
-    bar = _filter(request, chosen, units)
+@dataclass(frozen=True, slots=True)
+class SupervisionList(Found):
+    """The list with what only its page tells: how many there are in each state."""
+
+    states: Mapping[str, int]
+
+
+def found(asking: Asking) -> SupervisionList | None:
+    """The listings as the reader asks for them."""
+    chosen = chosen_by(asking.actor, asking.query, asking.on)
+    if chosen is None:
+        return None
+    units = bureaus(asking.actor.reads)
+    bar = _filter(asking.query, chosen, units)
     columns = _columns(several=len(units) > 1)
-    found, states = listings(chosen.campaign.id, ListingsSought(**bar.asked()), sort_of(request.GET, columns), on)
-    page = page_of(found, request.GET)
-    listing = Listing(
-        caption=_("挂牌督办"),
+    sort, sought = sort_of(asking.query, columns), ListingsSought(**bar.asked())
+    lines, states = listings(chosen.campaign.id, sought, sort, asking.on)
+    return SupervisionList(
+        code="listings",
+        title=_("挂牌督办"),
+        chosen=chosen,
+        bar=bar,
         columns=columns,
-        page=page,
-        query=request.GET,
+        lines=lines,
+        row=lambda one: _row(listing_line(one), chosen, units, asking.on),
         total=sum(states.values()),
         unit=_("项"),
+        states=states,
+    )
+
+
+def _list(asking: Asking, listed: SupervisionList) -> dict[str, Any]:
+    listing = listing_of(
+        listed,
+        asking.query,
         empty_title=_("没有符合条件的挂牌督办"),
         empty_text=_("重大隐患由态势提出挂牌建议，从待办事项或者隐患的页面办理。"),
     )
     return {
-        "bar": bar,
+        "bar": listed.bar,
         "listing": listing,
-        "rows": [_row(one, chosen, units, on) for one in listing_lines(list(page))],
-        "several": len(units) > 1,
-        "figures": _figures(states, chosen),
+        "rows": [listed.row(one) for one in listing.page],
+        "several": "unit" in {column.key for column in listed.columns},
+        "figures": _figures(listed.states, listed.chosen),
     }
 
 
-def _filter(request: HttpRequest, chosen: Chosen, units: Mapping[str, str]) -> Filter:
+def _filter(query: QueryDict, chosen: Chosen, units: Mapping[str, str]) -> Filter:
     states = [(one.value, _(state_label(Noun.SUPERVISION_LISTING, one))) for one in SupervisionListingState]
     fields: dict[str, forms.Field] = {
         "text": forms.CharField(label=_("企业名称"), required=False, max_length=100),
@@ -118,22 +141,30 @@ def _filter(request: HttpRequest, chosen: Chosen, units: Mapping[str, str]) -> F
     }
     if len(units) > 1:
         fields["unit"] = choice(_("督办单位"), units.items())
-    return Filter(request.GET, chosen, fields)
+    return Filter(query, chosen, fields)
 
 
 def _columns(*, several: bool) -> list[Column]:
-    unit = [Column("unit", _("督办单位"), sortable=True)] if several else []
+    unit = [Column("unit", _("督办单位"), sortable=True, value=lambda row: row.unit)] if several else []
     five = _("责任、措施、资金、时限、预案，每项须有自己的证明；治理方案期限当日证明的不算逾期。")
     return [
-        Column("hazard", _("重大隐患")),
-        Column("state", _("状态")),
-        Column("name", _("企业名称"), sortable=True),
+        Column("hazard", _("重大隐患"), value=lambda row: row.line.description),
+        Column("number", _("文号"), value=lambda row: row.line.number, screen=False),
+        Column("state", _("状态"), value=lambda row: row.state),
+        Column("level", _("督办级别"), value=lambda row: row.level, screen=False),
+        Column("name", _("企业名称"), sortable=True, value=lambda row: row.line.enterprise_name),
         *unit,
-        Column("listed", _("挂牌"), sortable=True),
-        Column("five", _("五落实"), rule=five),
-        Column("plan", _("治理方案期限"), sortable=True),
-        Column("deadline", _("督办期限"), sortable=True),
+        Column("listed", _("挂牌"), sortable=True, value=lambda row: row.line.listed_on),
+        Column("five", _("五落实"), rule=five, value=_missing_parts),
+        Column("plan", _("治理方案期限"), sortable=True, value=lambda row: row.line.plan_due_on),
+        Column("deadline", _("督办期限"), sortable=True, value=lambda row: row.line.deadline_on),
     ]
+
+
+def _missing_parts(row: Row) -> str:
+    """The parts without a proof, for the workbook."""
+    missing = [label(part) for part in Implementation if part not in row.line.proved]
+    return _("缺少证明：{parts}").format(parts="、".join(missing)) if missing else _("齐全")
 
 
 def _figures(states: Mapping[str, int], chosen: Chosen) -> Sequence[tuple[str, Figure]]:
@@ -344,7 +375,7 @@ def listing_proof(request: HttpRequest, listing: UUID, part: str) -> HttpRespons
             "needed": _(_NEEDED[word]),
             "proof": told.proof_text(found.proof_of(word)),
             "kinds": _(KINDS),
-            "limit": f"{LIMIT_MB} MB",
+            "limit": limits(),
             "lead": lead(PROVE, actor_of(request)),
             "draft": drafts.key(request, f"proof:{listing}:{part}"),
         }

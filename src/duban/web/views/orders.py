@@ -255,7 +255,7 @@ def _line(item: Item, found: OrderRecord, request: HttpRequest, here: str) -> It
 def _item_ways(item: Item, found: OrderRecord, request: HttpRequest, here: str) -> list[Lead]:
     if found.state is not RectificationOrderState.DELIVERED or item.passed:
         return []
-    return item_ways(item, actor_of(request), here)
+    return item_ways(item, actor_of(request), here, clock.today())
 
 
 def _ways(found: OrderRecord, request: HttpRequest, here: str) -> list[Lead]:

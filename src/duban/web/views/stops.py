@@ -8,23 +8,22 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from duban.config import clock
 from duban.domain.vocabulary import MeasureKind, PenaltyKind
 from duban.domain.workflow import Noun, state_label
 from duban.queries.agencies import bureaus
 from duban.queries.stops import StopLine, Stops, StopsSought
-from duban.web.campaigns import Chosen, chosen_campaign
+from duban.web.campaigns import Chosen, chosen_by
 from duban.web.filters import Filter, choice
+from duban.web.found import Asking, Found, asking_of, listing_of
 from duban.web.hazards import basis_cell
-from duban.web.listing import Column, Listing, page_of, sort_of
+from duban.web.listing import Column, sort_of
 from duban.web.parts import Crumb
-from duban.web.posting import actor_of
 from duban.web.sheets import Cell, Ref, Term
 from duban.web.supervision import light_of, stop_term
 from duban.web.views.deeds import enterprise_url
@@ -33,39 +32,53 @@ from duban.web.words import label, words_for_filter
 
 def measures_list(request: HttpRequest) -> HttpResponse:
     """现场处理措施和停产, the newest first."""
-    on = clock.today()
-    chosen = chosen_campaign(request, on)
-    home = f"{reverse('hazards')}?{urlencode({'campaign': chosen.campaign.id})}" if chosen else reverse("hazards")
+    asking = asking_of(request)
+    listed = found(asking)
+    query = f"?{urlencode({'campaign': listed.chosen.campaign.id})}" if listed else ""
     context: dict[str, Any] = {
         "title": _("现场处理措施和停产"),
         "section": "hazard",
-        "crumbs": (Crumb(_("隐患整改"), home), Crumb(_("现场处理措施和停产"))),
-        "chosen": chosen,
+        "crumbs": (Crumb(_("隐患整改"), reverse("hazards") + query), Crumb(_("现场处理措施和停产"))),
+        "chosen": None if listed is None else listed.chosen,
     }
-    return render(request, "web/measures/list.html", context | (_list(request, chosen, on) if chosen else {}))
+    return render(request, "web/measures/list.html", context | (_list(asking, listed) if listed else {}))
 
 
-def _list(request: HttpRequest, chosen: Chosen, on: date) -> dict[str, Any]:
-    units = bureaus(actor_of(request).reads)
-    bar = _filter(request, chosen, units)
+def found(asking: Asking) -> Found | None:
+    """The measures and suspensions as the reader asks for them."""
+    chosen = chosen_by(asking.actor, asking.query, asking.on)
+    if chosen is None:
+        return None
+    units = bureaus(asking.actor.reads)
+    bar = _filter(asking.query, chosen, units)
     columns = _columns(several=len(units) > 1)
-    found = Stops(chosen.campaign.id, StopsSought(**bar.asked()), sort_of(request.GET, columns, "-decided"))
-    page = page_of(found, request.GET)
-    listing = Listing(
-        caption=_("现场处理措施和停产"),
+    lines = Stops(chosen.campaign.id, StopsSought(**bar.asked()), sort_of(asking.query, columns, "-decided"))
+    return Found(
+        code="measures",
+        title=_("现场处理措施和停产"),
+        chosen=chosen,
+        bar=bar,
         columns=columns,
-        page=page,
-        query=request.GET,
-        total=found.total,
+        lines=lines,
+        row=lambda one: _row(one, chosen, units, asking.on),
+        total=lines.total,
         unit=_("份"),
+    )
+
+
+def _list(asking: Asking, listed: Found) -> dict[str, Any]:
+    listing = listing_of(
+        listed,
+        asking.query,
         empty_title=_("没有符合条件的措施"),
         empty_text=_("现场处理措施从检查记录或者待办事项起草，须写明种类和依据。"),
     )
-    rows = [_row(one, chosen, units, on) for one in page]
-    return {"bar": bar, "listing": listing, "rows": rows, "several": len(units) > 1}
+    several = "unit" in {column.key for column in listed.columns}
+    rows = [listed.row(one) for one in listing.page]
+    return {"bar": listed.bar, "listing": listing, "rows": rows, "several": several}
 
 
-def _filter(request: HttpRequest, chosen: Chosen, units: Mapping[str, str]) -> Filter:
+def _filter(query: QueryDict, chosen: Chosen, units: Mapping[str, str]) -> Filter:
     kinds = [*words_for_filter(MeasureKind), (PenaltyKind.SUSPENSION.value, label(PenaltyKind.SUSPENSION))]
     fields: dict[str, forms.Field] = {
         "text": forms.CharField(label=_("企业名称"), required=False, max_length=100),
@@ -75,22 +88,24 @@ def _filter(request: HttpRequest, chosen: Chosen, units: Mapping[str, str]) -> F
     }
     if len(units) > 1:
         fields["unit"] = choice(_("单位"), units.items())
-    return Filter(request.GET, chosen, fields)
+    return Filter(query, chosen, fields)
 
 
 def _columns(*, several: bool) -> list[Column]:
-    unit = [Column("unit", _("单位"), sortable=True)] if several else []
+    unit = [Column("unit", _("单位"), sortable=True, value=lambda row: row.unit)] if several else []
     nature = _("责令暂时停产停业是现场处理措施；责令停产停业整顿是行政处罚，须经告知、听证权利、法制审核和集体讨论。")
     return [
-        Column("kind", _("种类"), sortable=True, rule=nature),
-        Column("number", _("文号")),
-        Column("name", _("企业名称"), sortable=True),
+        Column("kind", _("种类"), sortable=True, rule=nature, value=lambda row: row.kind),
+        Column("nature", _("性质"), value=lambda row: row.nature, screen=False),
+        Column("number", _("文号"), value=lambda row: row.line.number),
+        Column("name", _("企业名称"), sortable=True, value=lambda row: row.line.enterprise_name),
         *unit,
-        Column("basis", _("依据")),
-        Column("state", _("状态")),
-        Column("decided", _("决定"), sortable=True),
-        Column("delivered", _("送达")),
-        Column("until", _("期限")),
+        Column("basis", _("依据"), value=lambda row: row.basis.text),
+        Column("state", _("状态"), value=lambda row: row.state),
+        Column("refused", _("拒不执行"), value=lambda row: _("有") if row.line.refused else "", screen=False),
+        Column("decided", _("决定"), sortable=True, value=lambda row: row.line.decided_on),
+        Column("delivered", _("送达"), value=lambda row: row.line.delivered_on),
+        Column("until", _("期限"), value=lambda row: row.line.until_on),
     ]
 
 
