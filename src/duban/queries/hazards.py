@@ -43,7 +43,9 @@ _WITH = f"""
     ),
     ordered as (
         select i.hazard_id as hazard,
-            min(coalesce(x.granted_to, i.due_on)) filter (where o.delivered_on <= %(on)s and o.ended_on is null) as due,
+            min(coalesce(x.granted_to, i.due_on)) filter (
+                where o.delivered_on <= %(on)s and o.ended_on is null
+                and coalesce(x.granted_to, i.due_on) >= o.delivered_on) as due,
             max(case when o.delivered_on <= %(on)s then 3 when o.issued_on <= %(on)s then 2 else 1 end) as paper
         from order_item i
         join rectification_order o on o.id = i.order_id and o.voided_on is null and o.withdrawn_on is null

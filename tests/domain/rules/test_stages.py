@@ -29,6 +29,7 @@ LONGER = Extension("延期", "隐患的整改", day("08-05"), replied_on=day("08
         (ORDERED, "08-20", HazardStage.NEAR),
         (ORDERED, "08-21", HazardStage.OVERDUE),
         ((*FOUND, order("07-20", "08-20", delivered=None)), "08-21", HazardStage.OPEN),
+        ((*FOUND, order("07-20", "08-20", delivered="08-21")), "08-25", HazardStage.OPEN),
         ((*ORDERED, report("08-20")), "08-21", HazardStage.AWAITING),
         ((*ORDERED, report("08-21")), "08-22", HazardStage.OVERDUE),
         ((*ORDERED, reinspection("08-21", ItemResult.PASSED)), "08-21", HazardStage.CLOSED),

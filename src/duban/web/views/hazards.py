@@ -92,8 +92,8 @@ def found(asking: Asking) -> HazardList | None:
 
 def _list(asking: Asking, listed: HazardList) -> dict[str, Any]:
     listing = listing_of(
+        asking,
         listed,
-        asking.query,
         not_shown=_drafts(listed.counts, listed.chosen),
         links=(Link(_("现场处理措施和停产"), _within("measures", listed.chosen), "document"),),
         empty_title=_("没有符合条件的隐患"),

@@ -117,8 +117,8 @@ def found(asking: Asking) -> SupervisionList | None:
 
 def _list(asking: Asking, listed: SupervisionList) -> dict[str, Any]:
     listing = listing_of(
+        asking,
         listed,
-        asking.query,
         empty_title=_("没有符合条件的挂牌督办"),
         empty_text=_("重大隐患由态势提出挂牌建议，从待办事项或者隐患的页面办理。"),
     )

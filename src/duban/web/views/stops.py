@@ -68,8 +68,8 @@ def found(asking: Asking) -> Found | None:
 
 def _list(asking: Asking, listed: Found) -> dict[str, Any]:
     listing = listing_of(
+        asking,
         listed,
-        asking.query,
         empty_title=_("没有符合条件的措施"),
         empty_text=_("现场处理措施从检查记录或者待办事项起草，须写明种类和依据。"),
     )
