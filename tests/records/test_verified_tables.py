@@ -29,7 +29,7 @@ def as_owner(*statements: str, values: tuple[object, ...] = ()) -> None:
     address = settings.DATABASE_ADDRESSES.of(roles.OWNER)
     with psycopg.connect(address, dbname=connection.settings_dict["NAME"], autocommit=True) as owner:
         for statement in statements:
-            owner.execute(statement, values if "%s" in statement else None)
+            owner.execute(statement, values if values and "%s" in statement else None)
 
 
 def tamper(statement: str, *values: object, table: str = "person") -> None:
