@@ -117,7 +117,7 @@ def test_a_killed_workers_task_is_finished_by_the_next_and_no_deed_is_done_twice
     assert rows(founded, ended, task) == [(2, ledger)]
     assert rows(founded, "select count(*) from ledger_opinion") == [(ledger,)]
     assert rows(founded, "select count(*) from deed where name = 'record_opinion' and channel = 'job'") == [(ledger,)]
-    assert rows(founded, "select count(*) from procrastinate_jobs") == [(0,)]
+    until(lambda: rows(founded, "select count(*) from procrastinate_jobs") == [(0,)])
     again = worker_of(up)
     up.send_signal(signal.SIGINT)
     assert up.wait(60) == 0

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import OperationalError
 from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
@@ -17,6 +18,7 @@ from tests.actions.world import HUNNAN, TIEXI, actor, rows, writing
 from tests.web.pages import logged_in, text_of
 from tests.web.site.story import TODAY
 
+from duban.actions.background import Progress
 from duban.config.works import WORKS
 from duban.domain.permissions import Role
 from duban.jobs.background import run
@@ -186,6 +188,39 @@ def test_a_fault_of_ours_ends_the_task_in_words() -> None:
     with pytest.raises(ZeroDivisionError):
         run(task, actor(OFFICER).id, dict.fromkeys(WORKS, broken))
     assert "程序出错" in text_of(client.get(reverse("background_task", args=[task])))
+
+
+@pytest.mark.usefixtures("queued")
+def test_progress_is_written_past_the_works_own_transaction(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[int, int]] = []
+    monkeypatch.setattr("duban.actions.background.EVERY", 0.0)
+    monkeypatch.setattr(Progress, "_write", lambda _self, done, total: told.append((done, total)))
+    client, task = logged_in(OFFICER), uuid4()
+    press(client, "ledger", task=task)
+    total = worked(task).rows
+    assert told == [(done, total) for done in range(1, (total or 0) + 1)]
+
+
+@pytest.mark.usefixtures("queued")
+def test_progress_has_a_connection_of_its_own_and_lets_it_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("duban.actions.background.EVERY", 0.0)
+    task = uuid4()
+    press(logged_in(OFFICER), "ledger", task=task)
+    assert worked(task).finished_at is not None  # what the other connection writes it cannot see here: no commit yet
+
+
+@pytest.mark.usefixtures("queued")
+def test_when_the_database_goes_the_task_stays_for_the_next_try(monkeypatch: pytest.MonkeyPatch) -> None:
+    task = uuid4()
+    press(logged_in(OFFICER), "ledger", task=task)
+
+    def gone(_work: object) -> Any:
+        raise OperationalError
+
+    with pytest.raises(OperationalError):
+        run(task, actor(OFFICER).id, dict.fromkeys(WORKS, gone))
+    assert rows(BackgroundTask).get(pk=task).finished_at is None
+    assert worked(task).attempts == 2
 
 
 @pytest.mark.usefixtures("queued")

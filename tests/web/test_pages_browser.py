@@ -31,6 +31,7 @@ PAGES = {
     "penalty-counter": "/cards/penalties/",
     "annex-1": "/annexes/1/",
     "annex-2": "/annexes/2/",
+    "background": "/background/",
     "due": "/due/D02/2021-08-05/",
     "password": "/password/",
 }
