@@ -37,6 +37,17 @@ def test_a_saved_filter_is_one_press_away(officer: Client) -> None:
     assert "未检查" not in text_of(officer.get(reverse("cards")))
 
 
+def test_the_forms_of_one_page_do_not_get_in_each_others_way(officer: Client, settings: Any, tmp_path: Any) -> None:
+    settings.FILES_DIR = tmp_path
+    page = {"deed": str(uuid4()), "query": "covered=no"}
+    assert officer.post(reverse("list_export", args=["ledger"]), page).status_code == 200
+    for name in ("甲", "乙"):
+        officer.post(FILTERS, page | {"act": "save", "name": name})
+    assert sorted(rows(SavedFilter).values_list("name", flat=True)) == ["乙", "甲"]
+    officer.post(FILTERS, page | {"act": "drop", "filter": str(rows(SavedFilter).get(name="甲").pk)})
+    assert list(rows(SavedFilter).values_list("name", flat=True)) == ["乙"]
+
+
 def test_the_same_name_replaces(officer: Client) -> None:
     save(officer, "我的", "covered=no")
     save(officer, "我的", "overdue=yes")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from duban.actions.background import Works, carry_out
+from duban.actions.deeds import Channel, through
 from duban.actions.register import all_kinds
 from duban.config import clock
 from duban.domain.messages import Refusal
@@ -34,6 +35,7 @@ from duban.web.posting import actor_of, do_once
 from duban.web.views.background import file_of
 from duban.web.wording import say
 
+# The forms of one page share an id; each does its own deed under an id made from it.
 SAVE, DROP = "save", "drop"
 
 
@@ -63,7 +65,8 @@ def _start(request: HttpRequest, works: Works, title: str, asked: dict[str, str]
         request, "start_task", on=clock.today(), deed=task, kind=kind, title=title, asked=asked, at_once=at_once
     )
     if refused is None and at_once:
-        carry_out(task, actor_of(request), works, clock.now)
+        with through(Channel.WEB):
+            carry_out(task, actor_of(request), works, clock.now)
     return refused
 
 
@@ -174,8 +177,8 @@ def _save(request: HttpRequest, code: str, query: str) -> str:
         return " ".join(f"{form[name].label}：{' '.join(map(str, said))}" for name, said in form.errors.items())
     given = form.cleaned_data
     refused = do_once(
-        request, "save_filter", on=clock.today(), deed=_id(request), list=code, name=given["name"], query=query,
-        default=given["default"],
+        request, "save_filter", on=clock.today(), deed=uuid5(_id(request), f"{SAVE} {given['name']} {query}"),
+        list=code, name=given["name"], query=query, default=given["default"],
     )  # fmt: skip
     return "" if refused is None else say(refused.message)
 
@@ -183,5 +186,6 @@ def _save(request: HttpRequest, code: str, query: str) -> str:
 def _drop(request: HttpRequest) -> str:
     """Forget it; says what is wrong."""
     wanted = request.POST.get("filter", "")
-    refused = do_once(request, "drop_filter", on=clock.today(), deed=_id(request), filter=wanted)
+    deed = uuid5(_id(request), f"{DROP} {wanted}")
+    refused = do_once(request, "drop_filter", on=clock.today(), deed=deed, filter=wanted)
     return "" if refused is None else " ".join(filter(None, (say(refused.message), say(refused.remedy))))
