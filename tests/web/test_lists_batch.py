@@ -83,10 +83,10 @@ def test_sending_it_twice_does_nothing_twice(clerk: Client) -> None:
 def test_every_refused_row_has_its_reason_and_the_others_are_done(clerk: Client) -> None:
     one, others = rows(LedgerEntry).filter(home_agency=TIEXI, state="proposed")[0], entries()
     chosen = [str(each.pk) for each in [one, *others]]
-    page = told(clerk, send(clerk, form(clerk, "confirm_entry", rows=chosen)))
+    page = told(clerk, send(clerk, form(clerk, "consult_entry", rows=chosen)))
     assert f"已办理 1 行 不予办理 {len(others)} 行" in page
-    assert "台账现为“已确认”，不能办理“确认列入”" in page
-    assert rows(LedgerEntry).get(pk=one.pk).state == "confirmed"
+    assert "台账现为“已确认”，不能办理“会商”" in page
+    assert rows(LedgerEntry).get(pk=one.pk).state == "consulted"
 
 
 def test_of_ticked_rows_only_those_are_done_and_a_strangers_row_is_not_there(clerk: Client) -> None:

@@ -172,8 +172,12 @@ class Progress:
     def close(self) -> None:
         """Let go of the connection."""
         if self._wrote:
-            self._writer.submit(connection.close)
+            self._writer.submit(self._let_go)
         self._writer.shutdown()
+
+    @staticmethod
+    def _let_go() -> None:
+        connection.close()  # the writer's own: asked for in its thread
 
     def _write(self, done: int, total: int) -> None:
         with scoped((self._agency,), (self._agency,)):
