@@ -33,7 +33,7 @@ WITHOUT_ROW_SECURITY = {
     "legal_move": "the moves of state, the same for all; only the owner writes them",
     "procrastinate_events": "the queue: when a job was put in, taken out, ended",
     "procrastinate_jobs": "the queue: a job names its task and its asker by id; the job sets the asker's scope itself",
-    "procrastinate_periodic_defers": "the queue: unused, nobody but the owner reaches it",
+    "procrastinate_periodic_defers": "the queue: unused; a trigger looks there when the worker deletes a job",
     "procrastinate_workers": "the queue: when each worker was last alive",
     "log_in_attempts": "counted before anybody has a scope; holds hashes of names and how often each was tried",
 }

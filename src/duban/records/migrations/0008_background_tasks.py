@@ -35,7 +35,7 @@ begin
 end $$;
 revoke all on procrastinate_workers, procrastinate_periodic_defers from duban_app;
 revoke update, delete on procrastinate_jobs, procrastinate_events from duban_app;
-revoke all on procrastinate_periodic_defers from duban_jobs;
+revoke insert, delete on procrastinate_periodic_defers from duban_jobs;  -- a trigger unlinks from it what is deleted
 grant execute on function procrastinate_defer_jobs_v1(procrastinate_job_to_defer_v1[]) to duban_app, duban_jobs;
 grant execute on function
     procrastinate_fetch_job_v2(character varying[], bigint),
