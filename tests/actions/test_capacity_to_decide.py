@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+from uuid import uuid4
 
 import pytest
 from tests.actions.samples_closing import SAMPLES
-from tests.actions.world import do, refused
+from tests.actions.world import do, refused, rows
 
 from duban.domain.enforcement_capacity import EnforcementCapacity
 from duban.queries.actors import actor_named
+from duban.records.models import Deed
 
 pytestmark = pytest.mark.usefixtures("world")
 
@@ -47,4 +49,6 @@ def test_an_entrusted_agency_cuts_no_power(deed: str) -> None:
 def test_an_entrusted_agency_decides_the_rest(deed: str) -> None:
     sample = SAMPLES[deed]()
     entrusted = dataclasses.replace(actor_named(sample.by), capacity=EnforcementCapacity.ENTRUSTED)
-    do(deed, by=entrusted, on=sample.on, **sample.inputs)
+    done = uuid4()
+    do(deed, by=entrusted, on=sample.on, id=done, **sample.inputs)
+    assert rows(Deed).get(pk=done).name == deed

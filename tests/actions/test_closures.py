@@ -106,7 +106,8 @@ def test_repeated_penalties_are_a_basis_of_their_own() -> None:
 def test_a_refused_suspension_penalty_is_a_basis() -> None:
     _, (hazard,) = visited(UNSAFE)
     resisted(halted(hazard, on=day("09-06")), on=day("09-10"), kind="penalty")
-    examined(drafted("L1", on=day("09-10"), track="ban"), on=day("09-10"), basis="closure_refusal")
+    request = examined(drafted("L1", on=day("09-10"), track="ban"), on=day("09-10"), basis="closure_refusal")
+    assert [cited["text"][-10:] for cited in stored(ClosureRequest, request).citations] == ["第一百一十三条第四项"]
 
 
 def test_the_review_and_the_signature_take_other_people() -> None:

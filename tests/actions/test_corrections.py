@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -289,8 +289,11 @@ def test_what_nothing_rests_on_is_free(noun: str, make: Make, values: dict[str, 
     record = make()
     if values is None:
         do("void_fact", **voiding(noun, record))
+        assert stored(CORRECTABLE[noun].model, record).voided_on == LATER
     else:
         do("correct_fact", **correcting(noun, record, **values))
+        row = stored(CORRECTABLE[noun].model, record)
+        assert {name: getattr(row, name) for name in values} == values
 
 
 def test_a_site_without_facts_is_made_void() -> None:
@@ -305,6 +308,8 @@ def test_after_the_withdrawal_of_the_order_a_hazard_is_free_again() -> None:
     do("withdraw_order", by=APPROVER, order=order, reason="误")
     do("correct_fact", **correcting("hazard", hazard, description="示例"))
     do("void_fact", **voiding("hazard", hazard))
+    row = stored(m.Hazard, hazard)
+    assert (row.description, row.voided_on) == ("示例", LATER)
 
 
 @pytest.mark.parametrize("made", [_answered])
@@ -397,6 +402,7 @@ def test_a_visits_times_are_of_its_day() -> None:
     values = {"started_at": "2021-09-11T09:00:00+08:00"}
     assert refused("correct_fact", **correcting("inspection", visit, **values)).rule == "day.future"
     do("correct_fact", **correcting("inspection", visit, started_at="2021-07-20T09:00:00+08:00"))
+    assert stored(m.Inspection, visit).started_at == datetime(2021, 7, 20, 1, tzinfo=UTC)
 
 
 def test_a_deliverys_day_moves_the_documents_day() -> None:
@@ -441,9 +447,11 @@ def test_receipts_of_other_papers_have_no_document_to_move() -> None:
     urging = written(m.Urging, urged_on=DAY)
     receipt = delivered(urging, kind="urging", on=day("07-21"))
     do("correct_fact", **correcting("delivery", receipt, delivered_on=day("07-22")))
+    assert stored(m.Delivery, receipt).delivered_on == day("07-22")
     card = written(m.Delivery, document_kind="card_notice", document=uuid4(), method="direct", delivered_on=DAY,
                    recipient="示例")  # fmt: skip
     do("correct_fact", **correcting("delivery", card, note="示例"))
+    assert stored(m.Delivery, card).note == "示例"
 
 
 def test_a_name_brings_its_keys_and_a_code_is_judged() -> None:
@@ -480,6 +488,7 @@ def test_an_empty_plant_is_made_void() -> None:
             home_agency_id=TIEXI, no_code_reason="示例", name="示例空厂", name_key="示例空厂", region="210106"
         ).id
     do("void_fact", **voiding("enterprise", empty, CLERK))
+    assert stored(m.Enterprise, empty).voided_on == LATER
 
 
 def test_every_noun_has_its_permission_and_a_way_out() -> None:

@@ -43,7 +43,8 @@ def test_tables_belong_to_the_owner() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_what_a_test_commits_is_gone_in_the_next() -> None:
-    _one("INSERT INTO django_content_type (app_label, model) VALUES ('left', 'behind') RETURNING id")
+    added = "INSERT INTO django_content_type (app_label, model) VALUES ('left', 'behind') RETURNING model"
+    assert _one(added) == ("behind",)
 
 
 @pytest.mark.django_db(transaction=True)
