@@ -72,6 +72,10 @@ def judged(*windows: Watched, axe: bool = True) -> None:
         assert not axe or window.violations() == [], window.page.url
 
 
+LAST_KEPT = """Object.values(localStorage).some(kept => kept.includes('["signed","signed"]'))"""
+"""The draft holds the last thing that ``fill_visit`` does."""
+
+
 def fill_visit(page: Page, *, script: bool = True) -> None:
     """Two officers, an unsafe major hazard, signed."""
     for name in (OFFICER, f"officer2-{TIEXI}"):
@@ -144,7 +148,8 @@ def test_what_was_typed_survives_a_closed_window_rows_and_all(seat: Seat) -> Non
     path = f"/enterprises/{an_id('plant-13')}/inspections/new/?campaign={CAMPAIGN}"
     window.open(path)
     fill_visit(page)
-    page.get_by_text("已保存").wait_for()
+    page.wait_for_function(LAST_KEPT)  # an earlier pause already says 已保存
+    expect(page.get_by_text("已保存")).to_be_visible()
     page.goto("about:blank")
     window.open(path)
     page.get_by_role("button", name="恢复").click()
