@@ -16,7 +16,6 @@ from django.db import DataError, connection, transaction
 NOT_IN_TRAIL: Mapping[str, str] = {
     "background_task": "how far the machine is; the deed that started the task holds what was asked",
     "chain_head": "a part of the trail, verified with the chains",
-    "background_task": "how far the machine is; the deed that started the task holds what was asked",
     "change": "the trail itself",
     "deed": "the trail itself",
     "enterprise_identity": "kept by a trigger on enterprise, whose rows are compared",
