@@ -125,6 +125,15 @@ def crossed(error: Exception) -> DatabaseError:
     return fault
 
 
+def test_what_no_column_can_hold_is_refused_with_the_databases_own_words() -> None:
+    error = psycopg.errors.NumericValueOutOfRange("bigint out of range\nLINE 1: INSERT …")
+    refusal = refusal_from(crossed(error))
+    assert (refusal.rule, str(refusal)) == (
+        "input.unfit",
+        "填报内容无法存入数据库：bigint out of range。请删去不可见的控制字符，核对过大的数字和日期。",
+    )
+
+
 @pytest.mark.parametrize("error", [psycopg.errors.DeadlockDetected(), psycopg.errors.SerializationFailure()])
 def test_two_deeds_that_cross_are_told_to_come_again(error: Exception) -> None:
     assert str(refusal_from(crossed(error))).endswith("本项什么也没有改动。请再办理一次。")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 from collections.abc import Mapping
 from datetime import date
@@ -168,6 +169,28 @@ def test_a_code_of_another_unit_is_returned(world: None) -> None:
     imported = bring_in(workbook(line(统一社会信用代码=code, 无代码原因="")), by=f"clerk-{TIEXI}")
     assert counts(imported)["rejected"] == 1
     assert "其他单位" in str(imported.found.plan.parsed.rejections[0].reason())
+
+
+def test_only_the_row_with_the_code_of_another_unit_is_returned(world: None) -> None:
+    code = valid_code("91210112MA0000002X")
+    bring_in(workbook(line(统一社会信用代码=code, 无代码原因="", 所属区县="浑南区")))
+    other = line(企业名称="示例二号钢铁有限公司", 所属区县="铁西区")
+    imported = bring_in(workbook(other, line(统一社会信用代码=code, 无代码原因="")), by=f"clerk-{TIEXI}")
+    assert (counts(imported)["new"], counts(imported)["rejected"]) == (1, 1)
+    assert [one.row for one in imported.found.plan.parsed.rejections] == [3]
+    assert rows(Enterprise).filter(name="示例二号钢铁有限公司").count() == 1
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_reading_leaves_the_cycle_collector_as_it_was(world: None, collecting: bool) -> None:
+    before = gc.isenabled()
+    (gc.enable if collecting else gc.disable)()
+    try:
+        enter(Scope(actor_named(CLERK).reads))
+        preview(workbook(line()), campaign(CAMPAIGN), actor_named(CLERK), Wish())
+        assert gc.isenabled() is collecting
+    finally:
+        (gc.enable if before else gc.disable)()
 
 
 def test_doubtful_rows_wait_for_an_answer(world: None) -> None:

@@ -37,11 +37,11 @@ GRACE = 60  # seconds that who started a task has to end it at once, before a wo
 EVERY = 0.5  # seconds between two notes of progress
 MOST_ATTEMPTS = 3
 
-Kind = Annotated[TaskKind, Field(description="任务种类", examples=["export"])]
+Kind = Annotated[TaskKind, Field(description=N_("任务种类"), examples=["export"])]
 Asked = Annotated[
-    dict[str, str], Field(description="任务内容（由页面填写）", examples=[{"list": "ledger", "query": "card=red"}])
+    dict[str, str], Field(description=N_("任务内容（由页面填写）"), examples=[{"list": "ledger", "query": "card=red"}])
 ]
-AtOnce = Annotated[bool, Field(description="由发起的一方立即办理", examples=[False])]
+AtOnce = Annotated[bool, Field(description=N_("由发起的一方立即办理"), examples=[False])]
 
 
 @deed(permission=Permission.USE_LISTS, title=N_("启动后台任务"))

@@ -32,7 +32,7 @@ Manners = Annotated[
     list[ExitManner],
     Field(min_length=1, description=N_("关停措施"), examples=[["power_and_water_cut", "main_dismantled"]]),
 ]
-WhyExit = Annotated[ExitReason, Field(description="退出原因", examples=["safety"])]
+WhyExit = Annotated[ExitReason, Field(description=N_("退出原因"), examples=["safety"])]
 _STEPS = {ClosureDecision.CLOSE: "decide_close", ClosureDecision.NOT_CLOSE: "decide_not_close"}
 _CLOSED = (ClosureRequestState.CARRIED_OUT, ClosureRequestState.ACCEPTED)
 _ENDS = {RectificationOrderState.DELIVERED: "end", RectificationOrderState.ISSUED: "withdraw"}

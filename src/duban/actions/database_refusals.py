@@ -27,7 +27,7 @@ def refusal_from(error: DatabaseError) -> Refusal:
     if isinstance(cause, psycopg.DataError):
         return Refusal(
             "input.unfit",
-            Message("input.unfit", N_("填报内容无法存入数据库：{detail}"), {"detail": str(cause).splitlines()[0]}),
+            Message("input.unfit", N_("填报内容无法存入数据库：{detail}。"), {"detail": str(cause).splitlines()[0]}),
             remedy=Message("input.unfit.remedy", N_("请删去不可见的控制字符，核对过大的数字和日期。")),
         )
     if isinstance(cause, _CROSSED):

@@ -26,8 +26,8 @@ from duban.records.models import User
 
 _log = logging.getLogger(__name__)
 
-Attempts = Annotated[int, Field(ge=1, description="连续输错次数", examples=[5])]
-Until = Annotated[Moment, Field(description="锁定至", examples=["2021-07-20T09:45:00+08:00"])]
+Attempts = Annotated[int, Field(ge=1, description=N_("连续输错次数"), examples=[5])]
+Until = Annotated[Moment, Field(description=N_("锁定至"), examples=["2021-07-20T09:45:00+08:00"])]
 
 
 def let_in(username: str, password: str, *, on: date, at: datetime) -> User | None:

@@ -18,7 +18,7 @@ from duban.domain.rules import penalty_steps as steps
 from duban.queries.law import law_in_use
 from duban.records.models import PenaltyDecision
 
-Place = Annotated[str, Field(min_length=1, max_length=200, description="公示渠道", examples=["示例区政府门户网站"])]
+Place = Annotated[str, Field(min_length=1, max_length=200, description=N_("公示渠道"), examples=["示例区政府门户网站"])]
 
 
 @deed(permission=Permission.RECORD_EXECUTION, title=N_("登记处罚决定公示"))

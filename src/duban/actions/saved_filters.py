@@ -15,9 +15,9 @@ from duban.domain.messages import N_, Message, Refusal
 from duban.domain.permissions import Permission
 from duban.records.models import SavedFilter
 
-FilterName = Annotated[str, Field(min_length=1, max_length=40, description="查询名称", examples=["本月逾期"])]
-Query = Annotated[str, Field(max_length=2000, description="查询条件（地址中的写法）", examples=["overdue=yes"])]
-Default = Annotated[bool, Field(description="打开名单时采用", examples=[False])]
+FilterName = Annotated[str, Field(min_length=1, max_length=40, description=N_("查询名称"), examples=["本月逾期"])]
+Query = Annotated[str, Field(max_length=2000, description=N_("查询条件（地址中的写法）"), examples=["overdue=yes"])]
+Default = Annotated[bool, Field(description=N_("打开名单时采用"), examples=[False])]
 
 
 @deed(permission=Permission.USE_LISTS, title=N_("保存常用查询"))
