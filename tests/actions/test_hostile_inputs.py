@@ -92,12 +92,12 @@ def test_whatever_stands_in_a_field_is_done_or_refused(name: str) -> None:
     assert broken == []
 
 
-@pytest.mark.parametrize("day", [date.min, date(2019, 12, 31), date.max])
 @pytest.mark.parametrize("name", sorted(SAMPLES))
-def test_a_deed_of_a_day_without_law_or_calendar_is_refused_or_done(name: str, day: date) -> None:
-    sample = SAMPLES[name]()
-    became = attempt(name, sample, sample.inputs, on=day, at=datetime(2021, 7, 20, 4, tzinfo=UTC))
-    assert (became == "future-day") is (day == date.max)
+def test_a_deed_of_a_day_without_law_or_calendar_is_refused_or_done(name: str) -> None:
+    sample, at = SAMPLES[name](), datetime(2021, 7, 20, 4, tzinfo=UTC)
+    days = (date.min, date(2019, 12, 31), date.max)
+    became = {day: attempt(name, sample, sample.inputs, on=day, at=at) for day in days}
+    assert [day for day in days if became[day] == "future-day"] == [date.max]
 
 
 @pytest.mark.parametrize("text", ["\x00", "a\x1b[2Jb", "\ud800", "\uffff", "a\x85b", "\u202e示例"])
