@@ -72,10 +72,6 @@ def judged(*windows: Watched, axe: bool = True) -> None:
         assert not axe or window.violations() == [], window.page.url
 
 
-LAST_KEPT = """Object.values(localStorage).some(kept => kept.includes('["signed","signed"]'))"""
-"""The draft holds the last thing that ``fill_visit`` does."""
-
-
 def fill_visit(page: Page, *, script: bool = True) -> None:
     """Two officers, an unsafe major hazard, signed."""
     for name in (OFFICER, f"officer2-{TIEXI}"):
@@ -142,14 +138,18 @@ def test_the_visit_is_recorded_without_script(seat: Seat) -> None:
     expect(window.page.get_by_role("heading", level=1)).to_contain_text("已完成")
 
 
+KEEP_AGAIN = "line => { line.textContent = ''; line.closest('form').dispatchEvent(new Event('input')); }"
+"""Typing slowly is kept at every pause; only a new word of the status line says that all of it is."""
+
+
 def test_what_was_typed_survives_a_closed_window_rows_and_all(seat: Seat) -> None:
     window = seat(OFFICER)
     page = window.page
     path = f"/enterprises/{an_id('plant-13')}/inspections/new/?campaign={CAMPAIGN}"
     window.open(path)
     fill_visit(page)
-    page.wait_for_function(LAST_KEPT)  # an earlier pause already says 已保存
-    expect(page.get_by_text("已保存")).to_be_visible()
+    page.locator("[data-draft-status]").evaluate(KEEP_AGAIN)
+    page.get_by_text("已保存").wait_for()
     page.goto("about:blank")
     window.open(path)
     page.get_by_role("button", name="恢复").click()
