@@ -90,7 +90,7 @@ def test_only_a_completed_reinspection_visit_of_the_day_counts() -> None:
 
 def test_nothing_is_reinspected_before_the_order_was_delivered() -> None:
     visit, (hazard,) = visited(GENERAL)
-    order, (item,) = issued(visit, {hazard: DUE})
+    order, (item,) = issued(visit, {hazard: day("08-31")})
     again = revisit("08-20")
     refusal = refused("record_reinspection", **judging(again, order, {item: "passed"}, "08-20"))
     assert refusal.rule == "order.not_delivered"

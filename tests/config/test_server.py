@@ -160,3 +160,13 @@ def test_a_machine_knows_its_addresses_even_without_a_name(monkeypatch: pytest.M
 def test_names_told_by_the_environment_stand_instead(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DUBAN_HOSTS", "duban.example.gov.cn")
     assert server._environ(Listen.parse("0.0.0.0:8000"))["DUBAN_HOSTS"] == "duban.example.gov.cn"
+
+
+@pytest.mark.usefixtures("_signals")
+def test_a_stop_waits_until_what_must_not_be_divided_is_done() -> None:
+    server.stop_on_signals()
+    done = []
+    with pytest.raises(KeyboardInterrupt), server.undivided():
+        signal.raise_signal(signal.SIGTERM)
+        done.append("started, and known to who ends it")
+    assert done == ["started, and known to who ends it"]

@@ -321,6 +321,8 @@ def add(table: str, **changes: Any) -> Any:
     """A saved row."""
     if table == "share" and "enterprise_id" not in changes:
         changes["enterprise_id"] = add("enterprise").pk  # a guard looks at once whether the writer may read it
+    if table == "import_row" and not MODELS["agency"].objects.filter(pk=AGENCY).exists():
+        add("agency")  # a guard looks at once whether the unit exists
     added = row(table, **changes)
     added.save(force_insert=True)
     return added

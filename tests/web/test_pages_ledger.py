@@ -139,8 +139,10 @@ def test_a_campaign_that_does_not_exist_is_not_found(campaign):
 
 
 def test_the_number_of_queries_does_not_grow_with_the_rows():
-    before = queries_of(logged_in(OFFICER), "/ledger/")
+    officer = logged_in(OFFICER)
+    officer.get("/ledger/")  # the session notes at first, then each minute, that it is in use
+    before = queries_of(officer, "/ledger/?size=20")
     for number in range(30, 50):
         plant(f"plant-{number}", TIEXI)
-    assert queries_of(logged_in(OFFICER), "/ledger/?size=50") == before
+    assert queries_of(officer, "/ledger/?size=50") == before
     assert before <= 24

@@ -38,7 +38,7 @@ def up(*, listen: str, demo: bool, today: datetime | None) -> None:
         server.check_port(where)
         with settings.database(tell):
             _prepare(settings, demo=demo)
-            with worker.kept() as keep_worker:
+            with worker.kept(settings.state) as keep_worker:
                 server.serve(where, ready=lambda: _say_ready(where), watch=lambda: _watch(settings, keep_worker))
     except KeyboardInterrupt:
         tell(N_("已停止。"))

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,6 +64,20 @@ def _interrupt(_number: int, _frame: object) -> None:
     raise KeyboardInterrupt
 
 
+@contextmanager
+def undivided() -> Iterator[None]:
+    """Let a stop wait until the block is done: a process started meanwhile would be left with nobody to end it."""
+    heard: list[int] = []
+    before = {number: signal.signal(number, lambda told, _frame: heard.append(told)) for number in STOPPING}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    if heard:
+        signal.raise_signal(heard[0])
+
+
 def only_instance(state: Path, listen: Listen) -> int:
     """Take the lock of the serving instance; refuses, naming its address, while another serves."""
     path = state / "serving.lock"
@@ -106,8 +121,10 @@ def serve(listen: Listen, ready: Callable[[], None], watch: Callable[[], None]) 
     ``ready`` is called once pages are answered, ``watch`` again and again meanwhile. The server has its own
     session: Ctrl-C reaches us alone, and we stop it when it can hear it (while it starts, it loses signals).
     """
-    child = subprocess.Popen(_command(listen), env=_environ(listen), start_new_session=True)  # noqa: S603 -- our own server
+    child = None
     try:
+        with undivided():
+            child = subprocess.Popen(_command(listen), env=_environ(listen), start_new_session=True)  # noqa: S603 -- our own server
         _await_answer(child, listen)
         ready()
         while child.poll() is None:
@@ -115,7 +132,8 @@ def serve(listen: Listen, ready: Callable[[], None], watch: Callable[[], None]) 
             time.sleep(POLL)
         raise _ended()
     finally:
-        _stop(child, listen)
+        if child is not None:
+            _stop(child, listen)
 
 
 def _command(listen: Listen) -> list[str]:

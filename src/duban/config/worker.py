@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 import django
 from procrastinate import App
@@ -22,13 +22,15 @@ from procrastinate import App
 if TYPE_CHECKING:
     from procrastinate.contrib.django.django_connector import DjangoConnector
 
-from duban.config.server import kill_group
+from duban.config.server import kill_group, undivided
 from duban.embedded import locks, roles
 
 CONCURRENCY = 2  # jobs at once: a long import does not keep an export waiting
 HEARTBEAT, SILENT = 5.0, 20.0  # seconds between two signs of life; without any, its jobs are put back
 STOP_WITHIN = 5.0  # seconds, then SIGKILL: whatever a job does it may begin anew
 RESTART_AFTER = 5.0  # seconds
+LOG_KEEP = 10_000_000  # bytes after which the log is put aside at a start
+LAUNCHER = "DUBAN_LAUNCHER"  # process number; asked of the system it could already be the one that adopts orphans
 
 
 # Beside the web ---------------------------------------------------------------------------------------------------
@@ -37,18 +39,25 @@ RESTART_AFTER = 5.0  # seconds
 class _Worker:
     """The process as its launcher sees it."""
 
-    def __init__(self) -> None:
+    def __init__(self, log: Path) -> None:
+        self._log = log
         self._child: subprocess.Popen[bytes] | None = None
         self._next = 0.0
 
     def keep(self) -> None:
-        """Start it, and again when it ended by itself."""
+        """Start it, and again when it ended by itself. What it says goes to a file: there is no window for it."""
         if (self._child is None or self._child.poll() is not None) and time.monotonic() >= self._next:
             self._next = time.monotonic() + RESTART_AFTER
             environ = {name: value for name, value in os.environ.items() if name != "DUBAN_POOL"}
-            environ["DUBAN_ROLE"] = roles.JOBS
+            environ |= {"DUBAN_ROLE": roles.JOBS, LAUNCHER: str(os.getpid())}
             command = [sys.executable, "-c", "from duban.config.worker import main; main()"]
-            self._child = subprocess.Popen(command, env=environ, start_new_session=True)  # noqa: S603 -- our own program
+            with undivided(), self._said() as log:
+                self._child = subprocess.Popen(command, env=environ, start_new_session=True, stdout=log, stderr=log)  # noqa: S603 -- our own program
+
+    def _said(self) -> BinaryIO:
+        if self._log.exists() and self._log.stat().st_size > LOG_KEEP:
+            self._log.replace(self._log.with_suffix(".old"))
+        return self._log.open("ab")
 
     def stop(self) -> None:
         """Let it finish what is nearly done."""
@@ -62,9 +71,9 @@ class _Worker:
 
 
 @contextmanager
-def kept() -> Iterator[Callable[[], None]]:
+def kept(state: Path) -> Iterator[Callable[[], None]]:
     """Yields what is to be called again and again to keep the worker alive; at the end it is stopped."""
-    worker = _Worker()
+    worker = _Worker(state / "worker.log")
     try:
         yield worker.keep
     finally:
@@ -95,7 +104,7 @@ async def _work() -> None:
     async with worker.open_async():
         if not settings.ENVIRONMENT.external:  # one installation, one worker: what is begun, nobody works on
             await _put_back(worker, 0)
-        watch = asyncio.create_task(_watch(worker, os.getppid()))
+        watch = asyncio.create_task(_watch(worker, int(os.environ[LAUNCHER])))
         try:
             await worker.run_worker_async(
                 concurrency=CONCURRENCY, delete_jobs="successful", update_heartbeat_interval=HEARTBEAT,
