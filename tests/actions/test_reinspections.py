@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from tests.actions.steps import DUE, GENERAL, MAJOR, OFFICER, day, draft_visit, issued, ordered, reinspected, visited
+from tests.actions.steps import GENERAL, MAJOR, OFFICER, day, draft_visit, issued, ordered, reinspected, visited
 from tests.actions.world import HUNNAN, TIEXI, an_id, do, refused, rows, stored, writing
 
 from duban.records.models import RectificationOrder, Reinspection, ReinspectionOutcome
