@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib.auth.hashers import make_password
 from tests.actions.samples import Sample
-from tests.actions.world import CITY, DAY, TIEXI, an_id, noon, writing
+from tests.actions.world import CITY, DAY, TIEXI, an_id, do, noon, writing
 
 from duban.actions.founding import founder
 from duban.records.models import User
@@ -88,6 +88,26 @@ def leave() -> Sample:
     return Sample(f"approver-{TIEXI}", {"person": an_id(f"person:officer-{TIEXI}"), "reason": "调离"})
 
 
+def record_leave() -> Sample:
+    days = {"first_on": date(2021, 8, 2), "last_on": date(2021, 8, 6)}
+    return Sample(f"officer-{TIEXI}", {"person": an_id(f"person:officer-{TIEXI}"), **days, "reason": "年休假"})
+
+
+def record_recusal() -> Sample:
+    about = {"person": an_id(f"person:officer-{TIEXI}"), "enterprise": an_id("plant-210106")}
+    return Sample(f"approver-{TIEXI}", {**about, "reason": "近亲属在该企业任职"})
+
+
+def recused() -> UUID:
+    """The officer of 铁西区 is recused from its plant."""
+    sample = record_recusal()
+    return do("record_recusal", by=sample.by, **sample.inputs)
+
+
+def end_recusal() -> Sample:
+    return Sample(f"approver-{TIEXI}", {"recusal": recused(), "reason": "亲属已离职"})
+
+
 SAMPLES = {
     prepare.__name__: prepare
     for prepare in (
@@ -98,10 +118,13 @@ SAMPLES = {
         change_own_password,
         change_roles,
         disable_account,
+        end_recusal,
         found_agency,
         hand_over,
         leave,
         note_lock,
+        record_leave,
+        record_recusal,
         set_password,
         unlock_account,
     )

@@ -67,7 +67,7 @@ PROJECTION = {"standing"}
 """Refreshed by whoever may read the enterprise: the city's visit changes the standing in a district's ledger."""
 CALLED_BY_APP = {
     "append_deed", "codes_elsewhere", "identity_of", "lock_chain", "people_on", "procrastinate_defer_jobs_v1",
-    "scope_reads", "scope_writes",
+    "recused_on", "scope_reads", "scope_writes",
 }  # fmt: skip
 CALLED_BY = {
     roles.APP: CALLED_BY_APP,
@@ -85,6 +85,7 @@ DEFINERS = {
     "names_exist": "looks up what rows of a file name, as a foreign key does",
     "note_identity": "keeps the register of credit codes",
     "people_on": "who knows a person's id learns name and certificate: joint visits",
+    "recused_on": "who knows a person and an enterprise learns that there is a recusal: joint visits",
     "trail_note": "writes the changes of the open deed",
 }
 HOMES = sorted(MODELS.keys() - READ_BY_ALL.keys() - NOT_WRITTEN - WITHOUT_ROW_SECURITY.keys())

@@ -188,6 +188,12 @@ VALID: Mapping[str, Mapping[str, Any]] = {
         "prepared_by_id": PERSON_A,
         "decided_by_id": PERSON_B,
     },
+    "leave_of_absence": {
+        "person_id": some(),
+        "first_on": DAY,
+        "last_on": DAY,
+        "reason": "年休假",
+    },
     "ledger_entry": {
         "site_id": some(),
         "state": "confirmed",
@@ -252,6 +258,12 @@ VALID: Mapping[str, Mapping[str, Any]] = {
         "delivered_on": DAY,
         "prepared_by_id": PERSON_A,
         "issued_by_id": PERSON_B,
+    },
+    "recusal": {
+        "person_id": some(),
+        "enterprise_id": some(),
+        "since_on": DAY,
+        "reason": "近亲属在该企业任职",
     },
     "referral": {"kind": "criminal", "state": "sent", "subject": some(), "department": "公安局", "sent_on": DAY},
     "reinspection": {"inspection_id": some(), "reinspected_on": DAY, "cause": "due"},

@@ -158,6 +158,11 @@ BROKEN: dict[str, Changes] = {
     "inspectionplan_returned_on_order": {"state": "returned", "returned_on": BEFORE, "returned_reason": "人员不足"},
     "inspectionplan_submitted_has_day": {"submitted_on": None},
     # 台账
+    "leaveofabsence_last_on_order": {"last_on": BEFORE},
+    "leaveofabsence_told": {"reason": ""},
+    "recusal_ended_has_reason": {"ended_on": DAY},
+    "recusal_ended_on_order": {"ended_on": BEFORE, "ended_reason": "亲属已离职"},
+    "recusal_told": {"reason": ""},
     "ledgerentry_confirmed_has_day": {"confirmed_on": None},
     "ledgerentry_confirmed_on_order": {"added_on": AFTER},
     "ledgerentry_moved_is_removed": {"moved_to_id": "210106"},

@@ -13,10 +13,11 @@ from django.db.models import Model
 from duban.domain.actor import Actor
 from duban.domain.messages import N_, Message, Refusal
 from duban.domain.permissions import require_other_person
+from duban.domain.rules.recusals import recused_actor_refusal
 from duban.domain.workflow import Noun, moves_from
 from duban.domain.workflow import move as next_state
 from duban.queries.law import law_in_use
-from duban.records.models import LedgerEntry, Share
+from duban.records.models import LedgerEntry, Recusal, Share
 
 M = TypeVar("M", bound=Model)
 
@@ -118,7 +119,8 @@ def noun_of(model: type[Model]) -> str:
 
 
 def move(row: Model, noun: Noun, step: str, *, by: Actor) -> None:
-    """Set the state that the table of moves gives; refused when the step is not legal or needs other eyes.
+    """Set the state that the table of moves gives; refused when the step is not legal, needs other eyes, or is the
+    step of a person who is recused from the enterprise.
 
     The row is not saved: the deed sets the day that belongs to the new state and saves both together.
     """
@@ -128,7 +130,17 @@ def move(row: Model, noun: Noun, step: str, *, by: Actor) -> None:
     prepared_by = getattr(row, "prepared_by_id", None)
     if prepared_by is not None:
         require_other_person(permission, by=str(by.id), prepared_by=str(prepared_by))
+    if hasattr(row, "enterprise_id"):
+        _require_not_recused(by, row.enterprise_id)
     row.state = target.value  # type: ignore[attr-defined]  # as above
+
+
+def _require_not_recused(by: Actor, enterprise: UUID) -> None:
+    """Recusal 回避 holds for whoever takes a step, as for whoever is named at a visit."""
+    mine = Recusal.objects.filter(person__user=by.id, enterprise=enterprise, ended_on=None, voided_on=None)
+    recusal = mine.select_related("enterprise").first()
+    if recusal is not None:
+        raise recused_actor_refusal(recusal.enterprise.name, recusal.since_on, law_in_use())
 
 
 def raise_if(refusal: Refusal | None) -> None:

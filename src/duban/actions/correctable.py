@@ -37,8 +37,8 @@ _Long = Annotated[str, Field(max_length=20000)]
 _Day = date
 _MaybeDay = date | None
 
-AHEAD = frozenset({"due_on", "until_on", "planned_on", "plan_due_on", "deadline_on", "by_day", "valid_to",
-                   "standardised_until"})  # fmt: skip
+AHEAD = frozenset({"due_on", "first_on", "last_on", "until_on", "planned_on", "plan_due_on", "deadline_on", "by_day",
+                   "valid_to", "standardised_until"})  # fmt: skip
 """Days that may lie ahead; every other corrected day has been."""
 
 NO_COLUMNS: Mapping[str, Any] = MappingProxyType({})
@@ -126,6 +126,9 @@ _TABLE = (
     Correctable(m.Person, _P.MANAGE_ACCOUNTS, _columns(name=Name, expertise=list[str]), voidable=False,
                 remedy=N_("请办理“登记离岗”。")),
     Correctable(m.Certificate, _P.MANAGE_ACCOUNTS, _columns(number=_Said, valid_from=_Day, valid_to=_Day)),
+    Correctable(m.LeaveOfAbsence, _P.RECORD_LEAVE, _columns(first_on=_Day, last_on=_Day, reason=_Said)),
+    Correctable(m.Recusal, _P.RECORD_RECUSAL, _columns(reason=_Said), voidable=False,
+                remedy=N_("请由审批人办理“解除回避”。")),
     Correctable(m.PlanItem, _P.DRAFT_PLAN, _columns(planned_on=_Day, note=_Line), keepers.PLAN_ITEM,
                 remedy=N_("请修订检查方案。")),
     Correctable(

@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 
 from pydantic import Field
 
-from duban.actions.attendance import Experts, Officers, attendees
+from duban.actions.attendance import Experts, Officers, attendees, require_not_recused
 from duban.actions.casework import (
     held,
     known,
@@ -154,6 +154,7 @@ def complete_inspection(
     move(visit, Noun.INSPECTION, "complete", by=by)
     raise_if(before_refusal(N_("完成记录"), on, N_("检查"), visit.visited_on))
     raise_if(completion_refusal(_as_fact(visit), on, law_in_use()))
+    require_not_recused(_named(visit), visit.enterprise_id, visit.visited_on or on)
     raise_if(signature_refusal(signed, refusal_note, on, law_in_use()))
     visit.completed_on = on
     visit.signed, visit.signed_by, visit.refusal_note = signed, signed_by, refusal_note
@@ -212,8 +213,8 @@ def _enter(visit: Inspection, officers: Iterable[UUID], experts: Iterable[UUID],
 def _name(visit: Inspection, officers: Iterable[UUID], experts: Iterable[UUID], deed_id: UUID) -> None:
     """Save the visit with its people; with officers of another unit it is a joint one, led by who records it."""
     day = visit.visited_on or date.max  # every visit that has people has its day
-    present = attendees(officers, PersonKind.OFFICER, day)
-    advising = attendees(experts, PersonKind.EXPERT, day)
+    present = attendees(officers, PersonKind.OFFICER, day, enterprise=visit.enterprise_id)
+    advising = attendees(experts, PersonKind.EXPERT, day, enterprise=visit.enterprise_id)
     if any(one.agency != visit.home_agency_id for one in present):
         visit.lead_agency_id = visit.home_agency_id
     visit.save()
@@ -241,6 +242,12 @@ def _part(visit: Inspection, one: PersonOnDay, deed_id: UUID) -> dict[str, Any]:
         "person_id": one.person,
         "name": one.name,
     }
+
+
+def _named(visit: Inspection) -> dict[UUID, str]:
+    """Everybody who stands in the record."""
+    present = visit.officers.filter(voided_on=None).values_list("person", "name")
+    return dict(present.union(visit.experts.filter(voided_on=None).values_list("person", "name")))
 
 
 def _as_fact(visit: Inspection) -> Visit:

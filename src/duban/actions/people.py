@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -17,9 +18,12 @@ from duban.domain.actor import Actor
 from duban.domain.messages import N_
 from duban.domain.permissions import Permission
 from duban.domain.rules.organisation import certificate_refusal, leaving_refusal, successor_refusal
+from duban.domain.rules.recusals import recusal_refusal
 from duban.domain.wordlists import PersonKind
 from duban.domain.workflow import InspectionState
-from duban.records.models import Certificate, LedgerEntry, Person, PlanItemOfficer, User
+from duban.queries.law import law_in_use
+from duban.records.models import Certificate, Enterprise, LedgerEntry, Person, PlanItemOfficer, User
+from duban.records.people import recused_on
 
 Kind = Annotated[PersonKind, Field(description=N_("人员类别"), examples=["officer"])]
 Expertise = Annotated[list[str], Field(description=N_("专业领域"), examples=[["冶金", "电气"]])]
@@ -76,8 +80,9 @@ def hand_over(*, by: Actor, on: date, at: datetime, id: UUID, from_person: Id, t
     """Give every open item of one person to another: enterprises in their charge and visits still to be made."""
     leaver, successor = known(Person, from_person), known(Person, to_person)
     raise_if(successor_refusal(leaver.kind, successor.kind, left=successor.left_on is not None))
-    _open_entries(leaver).update(responsible=successor)
     theirs = _open_visits(leaver, on)
+    _require_not_recused(successor, [_open_entries(leaver), theirs], on)
+    _open_entries(leaver).update(responsible=successor)
     doubled = theirs.filter(item__in=_open_visits(successor, on).values("item"))
     doubled.update(voided_on=on, void_reason=reason)
     theirs.update(person=successor)
@@ -93,6 +98,14 @@ def leave(*, by: Actor, on: date, at: datetime, id: UUID, person: Id, reason: Re
     leaver.save()
     User.objects.filter(persons=leaver).update(is_active=False)
     return leaver.id
+
+
+def _require_not_recused(successor: Person, items: Iterable[QuerySet[Any]], on: date) -> None:
+    """Refused where an open item is about an enterprise from which the successor is recused 回避."""
+    plants = {enterprise for rows in items for enterprise in rows.values_list("enterprise", flat=True)}
+    recused = {enterprise for _person, enterprise in recused_on([successor.id], plants, on)}
+    names = Enterprise.objects.filter(pk__in=recused).order_by("name").values_list("name", flat=True)
+    raise_if(recusal_refusal([successor.name] if names else [], "、".join(names), on, law_in_use()))
 
 
 def _open_entries(person: Person) -> QuerySet[LedgerEntry]:

@@ -156,8 +156,8 @@ def _plan_visit(plan: InspectionPlan, item_id: UUID, visit: PlannedVisit, on: da
     item = PlanItem.objects.create(
         id=item_id, plan=plan, site=site, planned_on=visit.planned_on, note=visit.note, **whose
     )
-    officers = attendees(visit.officers, PersonKind.OFFICER, visit.planned_on)
-    experts = attendees(visit.experts, PersonKind.EXPERT, visit.planned_on)
+    officers = attendees(visit.officers, PersonKind.OFFICER, visit.planned_on, enterprise=enterprise.id)
+    experts = attendees(visit.experts, PersonKind.EXPERT, visit.planned_on, enterprise=enterprise.id)
     PlanItemOfficer.objects.bulk_create([PlanItemOfficer(**_named(item, one, whose)) for one in officers])
     PlanItemExpert.objects.bulk_create([PlanItemExpert(**_named(item, one, whose)) for one in experts])
 

@@ -40,6 +40,7 @@ _MODULES: tuple[str, ...] = (
     "reinspections",
     "restoring",
     "resumptions",
+    "roster",
     "safety_work",
     "saved_filters",
     "submissions",

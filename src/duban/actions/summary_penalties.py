@@ -47,7 +47,7 @@ def decide_on_the_spot(
 
     Refused with fewer than two officers, or a certificate that is not valid on the day.
     """
-    present = attendees(officers, PersonKind.OFFICER, on)
+    present = attendees(officers, PersonKind.OFFICER, on, enterprise=enterprise)
     raise_if(steps.officers_refusal([_presence(each) for each in present], on, law_in_use()))
     about = About(by, on, id, campaign, enterprise)
     asked = Asked(statute_concept, target, tier, kinds, fine_fen, person_role, hazards, None, None, reason)

@@ -62,6 +62,9 @@ class Permission(StrEnum):
     # plans and visits
     DRAFT_PLAN = "draft_plan"
     APPROVE_PLAN = "approve_plan"
+    RECORD_LEAVE = "record_leave"
+    RECORD_RECUSAL = "record_recusal"
+    END_RECUSAL = "end_recusal"
     RECORD_INSPECTION = "record_inspection"
     RECORD_REINSPECTION = "record_reinspection"
     RECORD_COMPLETION = "record_completion"
@@ -138,6 +141,9 @@ SENTENCES: Mapping[Permission, str] = MappingProxyType(
         _P.REMOVE_FROM_LEDGER: N_("批准企业移出台账"),
         _P.DRAFT_PLAN: N_("拟定检查方案并送审"),
         _P.APPROVE_PLAN: N_("批准或退回检查方案"),
+        _P.RECORD_LEAVE: N_("登记执法人员和专家的请假"),
+        _P.RECORD_RECUSAL: N_("登记执法人员和专家的回避"),
+        _P.END_RECUSAL: N_("解除回避"),
         _P.RECORD_INSPECTION: N_("记录执法检查、问题隐患和证据"),
         _P.RECORD_REINSPECTION: N_("记录整改复查并结清指令书"),
         _P.RECORD_COMPLETION: N_("登记企业整改完成报告"),
@@ -199,6 +205,8 @@ _BY_OFFICE: Mapping[Role, frozenset[Permission]] = MappingProxyType(
             {
                 _P.READ_CASEWORK,
                 _P.DRAFT_PLAN,
+                _P.RECORD_LEAVE,
+                _P.RECORD_RECUSAL,
                 _P.RECORD_INSPECTION,
                 _P.RECORD_REINSPECTION,
                 _P.RECORD_COMPLETION,
@@ -229,6 +237,9 @@ _BY_OFFICE: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.READ_CASEWORK,
                 _P.REMOVE_FROM_LEDGER,
                 _P.APPROVE_PLAN,
+                _P.RECORD_LEAVE,
+                _P.RECORD_RECUSAL,
+                _P.END_RECUSAL,
                 _P.ISSUE_ORDER,
                 _P.DECIDE_EXTENSION,
                 _P.ISSUE_MEASURE,
@@ -243,6 +254,8 @@ _BY_OFFICE: Mapping[Role, frozenset[Permission]] = MappingProxyType(
         Role.HEAD: frozenset(
             {
                 _P.READ_CASEWORK,
+                _P.RECORD_RECUSAL,
+                _P.END_RECUSAL,
                 _P.DECIDE_PENALTY,
                 _P.APPROVE_POWER_CUT,
                 _P.SIGN_CLOSURE_REQUEST,
@@ -254,6 +267,7 @@ _BY_OFFICE: Mapping[Role, frozenset[Permission]] = MappingProxyType(
             {
                 _P.READ_CASEWORK,
                 _P.KEEP_LEDGER,
+                _P.RECORD_LEAVE,
                 _P.GIVE_LEDGER_OPINION,  # an opinion on paper is entered by the clerk who got it
                 _P.PREPARE_SUBMISSION,
                 _P.PREPARE_NOTICE,

@@ -1,4 +1,4 @@
-"""People on a day 到场人员: who a person is and which certificate was carried, also one of another unit."""
+"""People on a day 到场人员: who a person is, with which certificate, whether recused; also one of another unit."""
 
 from __future__ import annotations
 
@@ -34,3 +34,10 @@ def people_on(people: Iterable[UUID], on: date) -> Mapping[UUID, PersonOnDay]:
             person: PersonOnDay(person, agency, name, PersonKind(kind), left_on, number or "", valid_from, valid_to)
             for person, agency, name, kind, left_on, number, valid_from, valid_to in cursor.fetchall()
         }
+
+
+def recused_on(people: Iterable[UUID], enterprises: Iterable[UUID], on: date) -> frozenset[tuple[UUID, UUID]]:
+    """Which of the people are recused 回避 on the day, and from which of the enterprises."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from recused_on(%s, %s, %s)", [list(people), list(enterprises), on])
+        return frozenset(cursor.fetchall())

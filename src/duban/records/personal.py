@@ -28,7 +28,9 @@ PERSONAL: Mapping[str, frozenset[str]] = _columns(
     inspection_expert="name",
     inspection_officer="certificate_number name",
     penalty_decision="officers person post",
+    leave_of_absence="reason",
     person="name",
+    recusal="ended_reason reason",
     site="contact telephone",
     submission="header",  # 填报人、联系电话
     treatment_plan="organisation",  # 机构和人员
@@ -87,6 +89,7 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = _columns(
     inspection_officer="inspection person valid_from valid_to",
     inspection_plan="title version revises state submitted_on approved_on returned_on returned_reason opinion "
     "prepared_by decided_by",
+    leave_of_absence="person first_on last_on",
     ledger_entry="site state industry region inclusion_basis remark responsible added_on confirmed_on removed_on "
     "removed_reason moved_to",
     ledger_opinion="entry department opinion given_on text",
@@ -112,6 +115,7 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = _columns(
     "withdrawn_reason prepared_by approved_by",
     rectification_order="inspection state number drafted_on issued_on delivered_on closed_on ended_on withdrawn_on "
     "withdrawn_reason citations campaign_version prepared_by issued_by",
+    recusal="person since_on ended_on",
     referral="kind state subject department receiver number reason citations sent_on received_on handled_on "
     "answered_on answer",
     reinspection="inspection reinspected_on cause number opinion",

@@ -27,7 +27,7 @@ from duban.records.models.log_in_attempts import LogInAttempts
 from duban.records.models.non_compliance import NonCompliance
 from duban.records.models.on_site_measure import MeasureHazard, OnSiteMeasure
 from duban.records.models.penalty_decision import PenaltyDecision, PenaltyHazard
-from duban.records.models.person import Certificate, Person
+from duban.records.models.person import Certificate, LeaveOfAbsence, Person, Recusal
 from duban.records.models.power_cut import PowerCut
 from duban.records.models.public_notice import PublicNotice
 from duban.records.models.rectification_order import OrderItem, RectificationOrder
@@ -82,6 +82,7 @@ __all__ = [
     "InspectionExpert",
     "InspectionOfficer",
     "InspectionPlan",
+    "LeaveOfAbsence",
     "LedgerEntry",
     "LedgerOpinion",
     "LogInAttempts",
@@ -98,6 +99,7 @@ __all__ = [
     "PowerCut",
     "PublicNotice",
     "RectificationOrder",
+    "Recusal",
     "Referral",
     "Reinspection",
     "ReinspectionOutcome",

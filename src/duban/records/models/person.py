@@ -1,4 +1,4 @@
-"""Person 人员: officers with their certificates, experts, others."""
+"""Person 人员: officers with their certificates, experts, others; when they are on leave, where they are recused."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.db import models
 from duban.domain.messages import N_
 from duban.domain.wordlists import PersonKind
 from duban.records.models.base import VoidableRow
-from duban.records.models.checks import check, not_before, one_of, said
+from duban.records.models.checks import check, has, implies, not_before, one_of, said
 
 
 class Person(VoidableRow):
@@ -44,4 +44,41 @@ class Certificate(VoidableRow):
             *VoidableRow.Meta.constraints,
             check("numbered", said("number"), N_("执法证件须有证号")),
             not_before("valid_to", "valid_from", N_("证件有效期止日不得早于起日")),
+        )
+
+
+class LeaveOfAbsence(VoidableRow):
+    """请假: inclusive days on which a person makes no visits."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="leaves")
+    first_on = models.DateField()
+    last_on = models.DateField()
+    reason = models.TextField()
+
+    class Meta(VoidableRow.Meta):
+        db_table = "leave_of_absence"
+        constraints = (
+            *VoidableRow.Meta.constraints,
+            check("told", said("reason"), N_("请假须写明事由")),
+            not_before("last_on", "first_on", N_("请假止日不得早于起日")),
+        )
+
+
+class Recusal(VoidableRow):
+    """回避: a person has nothing to do with an enterprise from a day on, until it is ended 解除."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="recusals")
+    enterprise = models.ForeignKey("records.Enterprise", models.PROTECT, related_name="+")
+    since_on = models.DateField()
+    reason = models.TextField()
+    ended_on = models.DateField(null=True)
+    ended_reason = models.TextField(default="", db_default="")
+
+    class Meta(VoidableRow.Meta):
+        db_table = "recusal"
+        constraints = (
+            *VoidableRow.Meta.constraints,
+            check("told", said("reason"), N_("回避须写明事由")),
+            implies("ended_has_reason", has("ended_on"), said("ended_reason"), N_("解除回避须说明理由")),
+            not_before("ended_on", "since_on", N_("解除日期不得早于回避日期")),
         )
