@@ -120,6 +120,7 @@ _REASON = {"reason": "登记有误"}
 
 SAMPLES: Mapping[str, Prepare] = {
     "draft_plan": lambda: Sample(OFFICER, {"campaign": CASE["campaign"], "title": "示例检查方案", "items": [PLANNED]}),
+    "redraft_plan": _of("plan", planned, items=[PLANNED]),
     "submit_plan": _of("plan", planned),
     "approve_plan": _of("plan", submitted, APPROVER, opinion="同意"),
     "return_plan": _of("plan", submitted, APPROVER, **_REASON),

@@ -9,8 +9,10 @@ from uuid import uuid4
 import pytest
 from tests.actions.samples_checking import PLANNED, planned, returned, submitted
 from tests.actions.steps import APPROVER, OFFICER, PAIR, PLANT
-from tests.actions.world import CAMPAIGN, CITY, DAY, HUNNAN, TIEXI, an_id, do, refused, rows, stored
+from tests.actions.world import CAMPAIGN, CITY, DAY, HUNNAN, TIEXI, actor, an_id, do, refused, rows, stored
 
+from duban.actions.plans import plan_seen
+from duban.queries.reading import reading
 from duban.records.models import InspectionPlan, PlanItem, PlanItemExpert, PlanItemOfficer
 
 pytestmark = pytest.mark.usefixtures("world")
@@ -112,3 +114,71 @@ def test_the_city_plans_its_own_visit_of_a_districts_plant() -> None:
     city = [an_id(f"person:officer-{CITY}"), an_id(f"person:officer2-{CITY}")]
     plan = do("draft_plan", **(draft(officers=city, experts=[]) | {"by": f"officer-{CITY}"}))
     assert stored(InspectionPlan, plan).home_agency_id == CITY
+
+
+# Drafts, conflicts, kept days -------------------------------------------------------------------------------------
+
+
+SECOND = {"enterprise": an_id("plant-second"), "planned_on": date(2021, 7, 26), "officers": PAIR}
+
+
+def live(plan: Any) -> set[tuple[Any, date]]:
+    return set(rows(PlanItem).filter(plan=plan, voided_on=None).values_list("enterprise", "planned_on"))
+
+
+def test_a_draft_is_changed_and_what_stays_the_same_is_left_alone() -> None:
+    plan = do("draft_plan", by=OFFICER, campaign=CAMPAIGN, title="示例检查方案", items=[PLANNED, SECOND])
+    kept = rows(PlanItem).get(plan=plan, enterprise=PLANT)
+    do("redraft_plan", by=OFFICER, plan=plan, title="改名", items=[PLANNED, SECOND | {"planned_on": date(2021, 7, 27)}])
+    assert live(plan) == {(PLANT, date(2021, 7, 25)), (SECOND["enterprise"], date(2021, 7, 27))}
+    assert (stored(PlanItem, kept.pk).voided_on, stored(InspectionPlan, plan).title) == (None, "改名")
+    assert rows(PlanItem).filter(plan=plan, enterprise=SECOND["enterprise"]).exclude(voided_on=None).count() == 1
+
+
+def test_who_changed_a_draft_last_does_not_approve_it() -> None:
+    plan = planned()
+    do("redraft_plan", by=f"all-{TIEXI}", plan=plan, items=[PLANNED])
+    do("submit_plan", by=OFFICER, plan=plan)
+    assert refused("approve_plan", by=f"all-{TIEXI}", plan=plan).rule == "permission.four_eyes"
+
+
+def test_two_people_do_not_write_over_one_another() -> None:
+    plan = planned()
+    with reading(actor(OFFICER)):
+        seen = plan_seen(plan)
+    do("redraft_plan", by=f"officer2-{TIEXI}", plan=plan, items=[PLANNED, SECOND], seen=seen)
+    assert refused("redraft_plan", by=OFFICER, plan=plan, items=[PLANNED], seen=seen).rule == "plan.changed"
+    assert len(live(plan)) == 2
+
+
+@pytest.mark.parametrize("made", [submitted, returned])
+def test_only_a_draft_is_changed(made: Any) -> None:
+    assert refused("redraft_plan", by=OFFICER, plan=made(), items=[PLANNED]).rule == "plan.not_draft"
+
+
+def test_an_officer_whose_certificate_does_not_reach_the_day_stops_the_plan() -> None:
+    plan = do("draft_plan", **draft(officers=[PAIR[0], an_id(f"person:expired-{TIEXI}")]))
+    refusal = refused("submit_plan", by=OFFICER, plan=plan)
+    assert refusal.rule == "plan.conflicts"
+    assert f"示例expired-{TIEXI}的执法证件到 2021-06-30 为止，检查日期 2021-07-25 在其后" in str(refusal)
+
+
+def test_a_recusal_recorded_after_submission_stops_the_approval() -> None:
+    plan = submitted()
+    do("record_recusal", by=APPROVER, person=PAIR[0], enterprise=PLANT, reason="近亲属在该企业任职")
+    assert refused("approve_plan", by=APPROVER, plan=plan).rule == "plan.conflicts"
+    do("return_plan", by=APPROVER, plan=plan, reason="须换人")
+
+
+def test_a_visit_on_a_day_off_is_shown_and_not_refused() -> None:
+    assert date(2021, 7, 25).weekday() == 6
+    assert stored(InspectionPlan, submitted()).state == "submitted"
+
+
+def test_a_revision_keeps_days_that_have_passed_and_takes_no_new_ones() -> None:
+    old = submitted()
+    do("approve_plan", by=APPROVER, plan=old)
+    late = {"by": OFFICER, "on": date(2021, 8, 2), "plan": old}
+    assert refused("revise_plan", **late, items=[PLANNED, SECOND]).rule == "plan.day_passed"
+    new = do("revise_plan", **late, items=[PLANNED, SECOND | {"planned_on": date(2021, 8, 3)}])
+    assert live(new) == {(PLANT, date(2021, 7, 25)), (SECOND["enterprise"], date(2021, 8, 3))}

@@ -47,6 +47,14 @@ _ENTRY = """
 """
 _WITH = f"with {STANDING_NOW}, {_ENTRY}"
 
+# In a plan that counts (see ``planning.standing_plans``): not returned, nor revised by one that counts.
+_PLANNED = """exists (
+    select from plan_item i join inspection_plan p on p.id = i.plan_id
+    where i.enterprise_id = listed.enterprise and i.campaign = %(campaign)s and i.voided_on is null
+        and p.voided_on is null and p.state <> 'returned' and not exists (
+            select from inspection_plan r
+            where r.revises_id = p.id and r.voided_on is null and r.state <> 'returned'))"""
+
 _TESTS: Mapping[str, str] = {
     "place": "place = %(place)s",
     "region": "region = %(region)s",
@@ -55,6 +63,7 @@ _TESTS: Mapping[str, str] = {
     "light": "light = %(light)s",
     "card": "card is not distinct from nullif(%(card)s, 'none')",
     "covered": "coalesce(covered, false) = (%(covered)s = 'yes')",
+    "planned": f"({_PLANNED}) = (%(planned)s = 'yes')",
     "entries": "entry = any (%(entries)s)",
     "overdue": "(coalesce(overdue, 0) > 0) = (%(overdue)s = 'yes')",
 }
@@ -86,6 +95,7 @@ class Sought:
     covered: str = ""  # yes, no
     overdue: str = ""  # yes, no
     light: str = ""
+    planned: str = ""  # yes, no
     entries: tuple[UUID, ...] = ()
 
     @property

@@ -59,6 +59,7 @@ def ledger_filter(query: QueryDict, chosen: Chosen, found: Facets, units: Mappin
         "covered": choice(_("检查覆盖"), [("yes", _("已检查")), ("no", _("尚未检查"))]),
         "overdue": choice(_("逾期整改"), [("yes", _("有逾期")), ("no", _("无逾期"))]),
         "light": choice(_("最急的一步"), lights()),
+        "planned": choice(_("检查方案"), [("yes", _("已排入")), ("no", _("尚未排入"))]),
         "place": choice(_("台账状态"), [(WAITING, _("待确认列入")), (REMOVED, _("已移出"))], _("在册")),
     }
     return Filter(query, chosen, fields)

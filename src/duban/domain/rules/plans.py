@@ -42,3 +42,26 @@ def submission_refusal(officers: Collection[tuple[str, int]], on: date, law: Law
         law.wording("two_officers", on),
         Message("plan.two_officers.remedy", N_("请补充执法人员后再送审。")),
     )
+
+
+def redraft_refusal(draft: bool) -> Refusal | None:
+    """Only a draft is changed; what was submitted is returned or revised."""
+    if draft:
+        return None
+    return Refusal(
+        "plan.not_draft",
+        Message("plan.not_draft", N_("检查方案已经送审，不能再改拟稿。")),
+        N_("工作方案：制定检查方案"),
+        Message("plan.not_draft.remedy", N_("已批准或者退回的，请修订为新的版本；审批中的，请审批人退回。")),
+    )
+
+
+def seen_refusal(seen: str, stored: str) -> Refusal | None:
+    """Nobody writes over what another has changed meanwhile. ``seen``: the state that was changed, empty: any."""
+    if not seen or seen == stored:
+        return None
+    return Refusal(
+        "plan.changed",
+        Message("plan.changed", N_("您打开以后，另一人修改了这份拟稿；您填写的内容还在，没有覆盖他人的修改。")),
+        remedy=Message("plan.changed.remedy", N_("请对照下面列出的差异，改好后再次保存，以您的内容为准。")),
+    )
