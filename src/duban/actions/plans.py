@@ -193,8 +193,16 @@ def _stored(item: PlanItem) -> Told:
     """A stored visit as a form gives it."""
     officers = tuple(one.person_id for one in item.officers.all() if one.voided_on is None)
     experts = tuple(one.person_id for one in item.experts.all() if one.voided_on is None)
-    place = {"enterprise": item.enterprise_id, "site": item.site_id, "planned_on": item.planned_on}
-    return _wanted(PlannedVisit(**place, officers=officers, experts=experts, note=item.note))
+    return _wanted(
+        PlannedVisit(
+            enterprise=item.enterprise_id,
+            site=item.site_id,
+            planned_on=item.planned_on,
+            officers=officers,
+            experts=experts,
+            note=item.note,
+        )
+    )
 
 
 def _wanted(visit: PlannedVisit) -> Told:

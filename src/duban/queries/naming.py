@@ -27,6 +27,7 @@ from duban.records.models import (
     ImportBatch,
     Inspection,
     InspectionPlan,
+    LeaveOfAbsence,
     LedgerEntry,
     NonCompliance,
     OnSiteMeasure,
@@ -36,6 +37,7 @@ from duban.records.models import (
     PlanItem,
     PowerCut,
     RectificationOrder,
+    Recusal,
     Referral,
     Reinspection,
     ReinspectionOutcome,
@@ -127,6 +129,12 @@ _KINDS: Mapping[str, _Kind] = {
     ),
     "urging": _Kind(Urging, lambda row: row.text, ("urged_on",)),
     "activity": _Kind(UnapprovedActivity, lambda row: row.description, ("found_on",)),
+    "leave": _Kind(
+        LeaveOfAbsence,
+        lambda row: f"{row.person.name} {row.first_on} — {row.last_on} {row.reason}",
+        related=("person",),
+    ),
+    "recusal": _Kind(Recusal, lambda row: f"{row.person.name} {row.reason}", ("since_on",), related=("person",)),
     "person": _Kind(Person, lambda row: row.name),
     "batch": _Kind(ImportBatch, lambda row: row.file_name, ("imported_on",)),
 }

@@ -13,7 +13,7 @@ from duban.domain.plan_load import Officer
 from duban.domain.planning import Around, Assigned, Away, PlannedVisit, Visited
 from duban.domain.wordlists import PersonKind
 from duban.domain.workflow import InspectionPlanState, InspectionState
-from duban.records.models import Certificate, Inspection, InspectionPlan, LeaveOfAbsence, Person, PlanItem
+from duban.records.models import Certificate, Enterprise, Inspection, InspectionPlan, LeaveOfAbsence, Person, PlanItem
 
 _PEOPLE = """select p.person, d.day, p.name, p.number, p.valid_from, p.valid_to, p.left_on
     from unnest(%s::date[]) d(day) cross join lateral people_on(%s, d.day) p"""
@@ -108,3 +108,9 @@ def _visited(enterprises: Collection[UUID]) -> Iterable[Visited]:
         if row.visited_on is not None:
             here = frozenset(str(one.person_id) for one in row.officers.all() if one.voided_on is None)
             yield Visited(str(row.enterprise_id), row.visited_on, here)
+
+
+def enterprise_names(enterprises: Collection[UUID]) -> Mapping[UUID, str]:
+    """Names of those that the scope shows."""
+    rows = Enterprise.objects.filter(pk__in=list(enterprises), voided_on=None).values_list("pk", "name")
+    return dict(rows)

@@ -258,3 +258,17 @@ def _made(agency: str, campaign: str, plan: UUID) -> Mapping[tuple[str, date], M
         if known is None or known.state is not InspectionState.COMPLETED:
             found[str(enterprise), day] = Made(pk, InspectionState(state), on)
     return found
+
+
+def planned_people(item: str, enterprise: UUID) -> dict[str, list[str]]:
+    """Officers and experts of a planned visit, as a form chooses them; nothing for no item of the enterprise."""
+    try:
+        found = PlanItem.objects.filter(pk=UUID(item), enterprise=enterprise, voided_on=None).first()
+    except ValueError:
+        return {}
+    if found is None:
+        return {}
+    return {
+        "officers": [str(one.person_id) for one in found.officers.filter(voided_on=None).order_by("id")],
+        "experts": [str(one.person_id) for one in found.experts.filter(voided_on=None).order_by("id")],
+    }

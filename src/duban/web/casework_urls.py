@@ -23,11 +23,20 @@ from duban.web.views.measures import measure, measure_new
 from duban.web.views.orders import order, order_new, reinspection_new
 from duban.web.views.penalties import penalties_list, penalty
 from duban.web.views.penalty_forms import penalty_new, penalty_range
+from duban.web.views.plan_forms import plan_edit, plan_new
+from duban.web.views.plan_records import plan
+from duban.web.views.plans import plans_list
+from duban.web.views.roster import roster
 from duban.web.views.stops import measures_list
 
 urlpatterns = [
     path("enterprises/<uuid:enterprise>/acts/<str:act>/", act, name="act"),
     path("deeds/<slug:name>/", deed, name="deed"),
+    path("plans/", plans_list, name="plans"),
+    path("plans/new/", plan_new, name="plan_new"),
+    path("plans/people/", roster, name="roster"),
+    path("plans/<uuid:plan>/", plan, name="plan"),
+    path("plans/<uuid:plan>/edit/", plan_edit, name="plan_edit"),
     path("inspections/", inspections_list, name="inspections"),
     path("enterprises/<uuid:enterprise>/inspections/new/", inspection_new, name="inspection_new"),
     path("inspections/<uuid:inspection>/", inspection, name="inspection"),

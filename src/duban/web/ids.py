@@ -17,7 +17,7 @@ from duban.domain.workflow import TABLES, state_label
 from duban.queries.campaigns import campaign as campaign_in_use
 from duban.queries.law import law_in_use
 from duban.queries.naming import Named, choices_of, evidence_of, is_named, named
-from duban.queries.people import officers_on
+from duban.queries.people import experts_on, officers_on
 from duban.specs.hazards_loader import load_hazard_standards
 from duban.web.deed_forms import Choices
 from duban.web.wording import day as day_text
@@ -59,6 +59,9 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "subject": N_("事项"),
         "reason": N_("理由"),
         "person": N_("人员"),
+        "leave": N_("请假"),
+        "recusal": N_("回避"),
+        "record": N_("事实"),
     }
 )
 """What an input is called where the deed itself only says 编号."""
@@ -82,11 +85,13 @@ _BY_OTHER: Mapping[str, tuple[str, Mapping[str, str]]] = MappingProxyType(
     {
         "document": ("document_kind", _BY_DOCUMENT),
         "decision": ("decision_kind", {"order": "order", "measure": "measure", "penalty": "penalty"}),
+        "record": ("noun", {"leave_of_absence": "leave"}),
         "suspension": ("suspension_kind", {"measure": "measure", "penalty": "penalty"}),
     }
 )
 """Inputs whose kind another input names."""
 
+_OF_EXPERTS_TOO = frozenset({"record_leave"})
 _PLURALS: Mapping[str, str] = MappingProxyType({"hazards": "hazard"})
 
 
@@ -135,7 +140,8 @@ def choices(deed: str, name: str, about: About, known: Mapping[str, str], *, age
         return _CODES[name](about, on)
     kind = kind_of(deed, name, known)
     if kind == "person":
-        return [(str(one.id), one.name) for one in officers_on(agency, on)]
+        advising = experts_on(agency, on) if deed in _OF_EXPERTS_TOO else []
+        return [(str(one.id), one.name) for one in (*officers_on(agency, on), *advising)]
     if not kind or about.enterprise is None:
         return None
     return [(str(one.id), title(one)) for one in choices_of(kind, about.enterprise, about.campaign)]

@@ -22,6 +22,7 @@ from duban.domain.workflow import Noun, moves_from
 
 INPUT: Mapping[Noun, str] = MappingProxyType(
     {
+        Noun.INSPECTION_PLAN: "plan",
         Noun.INSPECTION: "inspection",
         Noun.RECTIFICATION_ORDER: "order",
         Noun.EXTENSION: "extension",
@@ -46,6 +47,10 @@ _DELIVERED: Mapping[Noun, str] = MappingProxyType(
 )
 _DEEDS: Mapping[tuple[Noun, str], str] = MappingProxyType(
     {
+        (Noun.INSPECTION_PLAN, "submit"): "submit_plan",
+        (Noun.INSPECTION_PLAN, "approve"): "approve_plan",
+        (Noun.INSPECTION_PLAN, "return"): "return_plan",
+        (Noun.INSPECTION_PLAN, "revise"): "revise_plan",
         (Noun.INSPECTION, "complete"): "complete_inspection",
         (Noun.INSPECTION, "discard"): "discard_inspection",
         (Noun.INSPECTION, "void"): "void_inspection",
@@ -119,6 +124,8 @@ class Lead:
 
 _OWN: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
+        "redraft_plan": ("plan_edit", "plan"),
+        "revise_plan": ("plan_edit", "plan"),
         "apply_extension": ("extension_new", "item"),
         "reply_extension": ("extension", "extension"),
         "record_treatment_plan": ("listing_plan", "listing"),

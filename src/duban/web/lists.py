@@ -19,6 +19,7 @@ from duban.web.views import (
     ledger,
     listings,
     penalties,
+    plans,
     stops,
     tasks,
 )
@@ -27,6 +28,7 @@ LISTS: Mapping[str, Finder] = MappingProxyType(
     {
         "ledger": ledger.found,
         "tasks": tasks.found,
+        "plans": plans.found,
         "inspections": inspections.found,
         "hazards": hazards.found,
         "measures": stops.found,

@@ -29,7 +29,7 @@ MENU: tuple[Entry, ...] = (
     Entry("workbench", N_("工作台"), page="workbench"),
     Entry("campaign", N_("专项行动")),
     Entry("ledger", N_("企业台账"), page="ledger"),
-    Entry("plan", N_("检查方案")),
+    Entry("plan", N_("检查方案"), page="plans"),
     Entry("inspection", N_("执法检查"), page="inspections"),
     Entry("hazard", N_("隐患整改"), page="hazards"),
     Entry("listing", N_("挂牌督办"), page="listings"),

@@ -32,7 +32,8 @@ def tell() -> None:
     _plants()
     _case_of_a_red_card()
     _case_of_a_general_hazard()
-    _visits_that_are_drafts()
+    _visits_that_are_drafts(_plan_that_was_revised())
+    _plan_that_is_a_draft()
 
 
 def _open_accounts() -> None:
@@ -106,11 +107,52 @@ def _case_of_a_general_hazard() -> None:
     later_steps.listed(hazards[0], on=day("08-18"), plan_due=day("08-24"), parts=("responsibility", "funds"))
 
 
-def _visits_that_are_drafts() -> None:
+def _plan_that_was_revised() -> UUID:
+    """A plan of 铁西区: returned, revised, approved; the item of the plant that was then visited."""
+    item = uuid4()
+    visits = [_planned("plant-1", "08-12", id=item), _planned("plant-8", "08-13"), _planned("plant-9", "08-27")]
+    whose = {"by": steps.OFFICER, "on": day("08-09")}
+    first = do("draft_plan", **whose, campaign=CAMPAIGN, title="八月执法检查方案（示例）", items=visits[1:])
+    do("submit_plan", **whose, plan=first)
+    do("return_plan", by=steps.APPROVER, on=day("08-09"), plan=first, reason="请补充企业和专家")
+    better = [visit | {"experts": (steps.EXPERT,)} for visit in visits]
+    plan = do("revise_plan", **whose | {"on": day("08-10")}, plan=first, items=better)
+    do("submit_plan", **whose | {"on": day("08-10")}, plan=plan)
+    do("approve_plan", by=steps.APPROVER, on=day("08-10"), plan=plan, opinion="同意，注意高温防护")
+    return item
+
+
+def _planned(plant_name: str, month_day: str, **more: Any) -> dict[str, Any]:
+    return {"enterprise": an_id(plant_name), "planned_on": day(month_day), "officers": PAIR, **more}
+
+
+def _plan_that_is_a_draft() -> None:
+    """A draft with conflicts: a Saturday, two visits on one day, leave, a certificate that ran out; one recusal."""
+    expired = an_id(f"person:expired-{TIEXI}")
+    visits = [
+        _planned("plant-4", "08-28"), _planned("plant-5", "08-31"), _planned("plant-12", "08-31"),
+        _planned("plant-13", "09-01", officers=(PAIR[0], expired), note="夜间生产"),
+    ]  # fmt: skip
+    do("record_leave", by=steps.OFFICER, on=day("08-20"), person=PAIR[1], first_on=day("08-30"), last_on=day("09-03"),
+       reason="年休假")  # fmt: skip
+    do("record_recusal", by=steps.APPROVER, on=day("08-20"), person=expired, enterprise=an_id("plant-16"),
+       reason="近亲属在该企业任职")  # fmt: skip
+    do(
+        "draft_plan",
+        by=steps.OFFICER,
+        on=day("08-24"),
+        campaign=CAMPAIGN,
+        title="九月执法检查方案（示例）",
+        items=visits,
+    )
+
+
+def _visits_that_are_drafts(planned: UUID) -> None:
     """Visits of other plants: one completed without findings, one draft, one that was not carried out."""
     by, pair = steps.OFFICER, PAIR
     for number, complete in ((1, True), (4, False), (5, True)):
         place: dict[str, Any] = {"enterprise": an_id(f"plant-{number}"), "site": an_id(f"site-{number}")}
+        place |= {"plan_item": planned} if number == 1 else {}
         visit: UUID = do(
             "record_inspection", by=by, on=day("08-12"), campaign=CAMPAIGN, kind="first", officers=pair, **place,
             hazards=() if complete else ({"id": uuid4(), **UNSAFE},),

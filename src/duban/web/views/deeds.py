@@ -33,7 +33,7 @@ from duban.web.views.reasons import Why, why_of
 
 _IN_OTHER_WORDS = frozenset({"basis"})  # a text in one deed, a concept in another
 _CARRIED = frozenset(
-    {"campaign", "document_kind", "decision_kind", "suspension_kind", "act", "subject", "colour", "ground"}
+    {"campaign", "noun", "document_kind", "decision_kind", "suspension_kind", "act", "subject", "colour", "ground"}
 )
 """Codes that stay as the address has them."""
 _CONCEPT_BASIS = frozenset({"review_closure_request"})

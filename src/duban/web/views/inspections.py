@@ -35,6 +35,7 @@ from duban.queries.inspections import (
     target,
 )
 from duban.queries.naming import choices_of
+from duban.queries.plans import planned_people
 from duban.queries.standings import standings_of
 from duban.web import drafts
 from duban.web.acts import form_of
@@ -117,7 +118,8 @@ def _sheet(request: HttpRequest, enterprise: UUID) -> Sheet:
     if request.method != "POST":
         sites = {"site": str(found.sites[0].id)} if len(found.sites) == 1 else {}
         known = {name: request.GET[name] for name in ("kind", "site", "plan_item") if name in request.GET}
-        initial = opened(on, **{"kind": VisitKind.FIRST.value, **sites, **known})
+        people = planned_people(known.get("plan_item", ""), enterprise)
+        initial = opened(on, **{"kind": VisitKind.FIRST.value, **sites, **people, **known})
         return Sheet(found, campaign, offer, form(initial=initial), Rows.opened(hazard, HAZARDS), why=why)
     if is_rearranging(request.POST):
         shown = form(initial=as_typed(form(request.POST), request.POST))
