@@ -42,6 +42,7 @@ from duban.records.models import (
     Hazard,
     ImportBatch,
     Inspection,
+    InspectionPlan,
     OnSiteMeasure,
     OrderItem,
     PenaltyDecision,
@@ -67,10 +68,17 @@ def _first(model: type[Any], **where: Any) -> UUID:
     return UUID(str(rows(model).filter(enterprise=an_id("plant-210106"), **where).order_by("pk")[0].pk))
 
 
+def _plan(state: str) -> UUID:
+    """The own unit's plan in that state."""
+    return UUID(str(rows(InspectionPlan).get(home_agency=OWN, state=state).pk))
+
+
 RECORDS: Mapping[str, Callable[[], list[Any]]] = {
     "enterprise": lambda: [an_id("plant-210106")],
     "act": lambda: [an_id("plant-210106"), "inspect"],
     "inspection_new": lambda: [an_id("plant-210106")],
+    "plan": lambda: [_plan("draft")],
+    "plan_edit": lambda: [_plan("draft")],
     "inspection": lambda: [_first(Inspection)],
     "order_new": lambda: [_first(Inspection, kind="first")],
     "measure_new": lambda: [_first(Inspection, kind="first")],
@@ -96,6 +104,9 @@ LISTS = (
     "tasks",
     "ledger",
     "annexes",
+    "plans",
+    "plan_new",
+    "roster",
     "inspections",
     "hazards",
     "measures",

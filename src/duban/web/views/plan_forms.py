@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
@@ -249,10 +250,14 @@ def _say_left_out(page: Page, wanted: int) -> None:
 
 
 def _form(about: About) -> type[DeedForm]:
-    return form_class(
-        all_kinds()[about.deed], fixed=("seen",), without=("campaign", "plan", "items"),
+    made = form_class(
+        all_kinds()[about.deed],
+        fixed=("seen",),
+        without=("campaign", "plan", "items"),
         titles={"title": N_("方案名称")},
-    )  # fmt: skip
+    )
+    made.base_fields["title"].widget = forms.TextInput()
+    return made
 
 
 def _opened(about: About, on: date) -> dict[str, Any]:
