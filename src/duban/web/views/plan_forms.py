@@ -212,12 +212,7 @@ def _spread(page: Page, typed: list[dict[str, Any]]) -> None:
     whole = given["spread_scope"] == SCOPE_ALL
     waiting = [row for row in typed if whole or not row.get("planned_on")]
     people = [*given["spread_officers"], *given["spread_experts"]]
-    booked: dict[date, int] = {}
-    for row in typed:
-        if row not in waiting and set(people) & {*row.get("officers", ()), *row.get("experts", ())}:
-            day = _as_day(row.get("planned_on"))
-            if day is not None:
-                booked[day] = booked.get(day, 0) + 1
+    booked = _booked(page.about, [row for row in typed if row not in waiting], people)
     laid = spread(
         waiting, given["spread_first"], given["spread_last"], given["spread_per_day"],
         calendar=law_in_use().calendar, leaves=leaves_of(map(UUID, people)), booked=booked,
@@ -234,6 +229,18 @@ def _spread(page: Page, typed: list[dict[str, Any]]) -> None:
         page.notes.append(
             ("near", _("期间内排不下 {n} 家，没有改动日期：{names}").format(n=len(laid.left), names=told))
         )
+
+
+def _booked(about: About, rows: Sequence[Mapping[str, Any]], people: Sequence[str]) -> dict[date, int]:
+    """How many visits the people have on a day already: in this form and in the unit's other plans."""
+    chosen, own = set(people), [each.id for each in about.record.versions] if about.record else []
+    there = [(_as_day(row.get("planned_on")), {*row.get("officers", ()), *row.get("experts", ())}) for row in rows]
+    others = around(about.agency, about.chosen.campaign.id, (), without=own).others
+    booked: dict[date, int] = {}
+    for day, named in [*there, *((visit.on, {one.person for one in visit.people}) for visit in others)]:
+        if day is not None and chosen & named:
+            booked[day] = booked.get(day, 0) + 1
+    return booked
 
 
 def _as_day(value: object) -> date | None:
