@@ -25,6 +25,10 @@ def test_the_committed_page_is_the_generated_one(name: str) -> None:
         ("law.md", "| `order_removal` | "),
         ("deadlines.md", "| `D12` | "),
         ("rules.md", "| G5 | "),
+        (
+            "checklists.md",
+            "| GM2017-YJ-3 | 铁水、钢水、液渣的罐、包耳轴是否按期探伤？ | 铁水、钢水、液渣的罐、包耳轴没有按期探伤 | ",
+        ),
         ("annexes.md", "| `fines` | 行政罚款 总数 (万元) | money | "),
     ],
 )

@@ -56,13 +56,16 @@ class HazardStandards:
 
     def items(self, on: date, codes: Iterable[str] | None = None) -> tuple[Item, ...]:
         """Items in force on the day, of all sectors or of those to which the codes hint."""
+        return tuple(item for _standard, section in self.sections(on, codes) for item in section.items)
+
+    def sections(self, on: date, codes: Iterable[str] | None = None) -> tuple[tuple[CodeList, Section], ...]:
+        """Sections in force on the day with their lists, of all sectors or of those to which the codes hint."""
         sectors = self.sectors if codes is None else self.sectors_of(codes)
         return tuple(
-            item
+            (standard, section)
             for standard in self.in_force(on)
             for section in standard.sections
             if _concerns(section, sectors)
-            for item in section.items
         )
 
     def find(self, code: str) -> tuple[CodeList, Item] | None:

@@ -138,3 +138,20 @@ class Standardisation(StrEnum):
     THIRD = "third"  # 三级
     SECOND = "second"  # 二级
     FIRST = "first"  # 一级
+
+
+class CheckAnswer(StrEnum):
+    """Answer to one question of a checklist 检查结果. What nobody looked at is said, never left out."""
+
+    CONFORMS = "conforms"  # 符合
+    FAILS = "fails"  # 不符合
+    NOT_APPLICABLE = "not_applicable"  # 不适用
+    NOT_CHECKED = "not_checked"  # 未查
+
+
+class CheckMeans(StrEnum):
+    """How a question is looked into 检查方式."""
+
+    SITE = "site"  # 查看现场
+    PAPERS = "papers"  # 查阅资料
+    PEOPLE = "people"  # 询问人员
