@@ -10,7 +10,8 @@ from tests.actions.steps import GENERAL, PLANT, ordered
 from tests.actions.test_ledger_import import SAMPLE, bring_in
 from tests.actions.world import CAMPAIGN, CITY, DAY, look_everywhere, rows, writing
 
-from duban.actions import standings
+from duban.actions import standing_rows, standings
+from duban.actions.standing_rows import store_alike
 from duban.actions.standings import projected, refresh
 from duban.queries.campaigns import campaign
 from duban.records.alike import sort_alike
@@ -66,3 +67,18 @@ def test_where_more_is_recorded_the_enterprise_is_assessed_by_itself() -> None:
     refresh_all()
     assert others_than_alike() == [PLANT]
     assert kept() == assessed()
+
+
+def test_many_rows_are_stored_as_few_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(standing_rows, "_MANY", 1)
+    bring_in(SAMPLE.read_bytes())
+    ordered(GENERAL)
+    refresh_all()
+    assert kept() == assessed()
+
+
+def test_without_an_example_nothing_is_stored() -> None:
+    before = kept()
+    with writing(CITY):
+        store_alike(CAMPAIGN, [])
+    assert kept() == before

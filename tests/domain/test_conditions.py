@@ -30,7 +30,7 @@ from tests.domain.histories import (
 from duban.domain.campaign import Campaign, Subject
 from duban.domain.case import Case, case_of
 from duban.domain.conditions import CONDITIONS
-from duban.domain.facts import ClosureRequest, GraveAccident, UnapprovedActivity
+from duban.domain.facts import ClosureRequest, GraveAccident, ItemOutcome, Reinspection, UnapprovedActivity
 from duban.domain.grounds import SUBJECTS
 from duban.domain.law import Law
 from duban.domain.vocabulary import (
@@ -125,6 +125,10 @@ TABLE: tuple[tuple[str, str, tuple[Any, ...], str, Mapping[str, str], Answer], .
       reinspection("08-10", FAILED, ReinspectionCause.OWN_INITIATIVE)), "08-23", {}, NO),
     ("still_unsafe_after_suspension", "failed on an order since withdrawn",
      (*MAJOR, order("07-21", "08-20", withdrawn_on=day("08-22")), suspension("07-21"), reinspection("08-21", FAILED)),
+     "08-23", {}, YES),
+    ("still_unsafe_after_suspension", "failed, judged by the hazard itself without an order",
+     (*MAJOR, suspension("07-21"),
+      Reinspection("复查", "检查08-23", day("08-23"), ReinspectionCause.DUE, (ItemOutcome("隐患", FAILED),))),
      "08-23", {}, YES),
     ("still_unsafe_after_suspension", "review failed",
      (*STOPPED, resumption("08-18", passed=False, **REVIEWED)), "08-21", {}, YES),

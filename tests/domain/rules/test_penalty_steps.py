@@ -51,6 +51,11 @@ def test_without_a_fine_a_delivery_or_a_rule_no_clock_runs(fine: int, delivered:
     assert owed(fine, maybe(delivered), day("11-30"), law) is None
 
 
+def test_without_a_rate_of_the_day_nothing_is_owed_beside_the_fine(law: Law) -> None:
+    unrated = replace(law, deadlines=replace(law.deadlines, surcharges=()))
+    assert owed(FINE, day("09-07"), day("11-30"), unrated) is None
+
+
 @pytest.mark.parametrize(("on", "pauses"), [("06-20", False), ("09-20", True)])
 def test_whether_a_review_stops_the_clock_is_a_matter_of_the_day(on: str, pauses: bool, law: Law) -> None:
     found = owed(FINE, day(on), day("11-30"), law)
