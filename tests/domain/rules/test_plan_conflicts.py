@@ -75,6 +75,8 @@ CASES: list[tuple[str, PlannedVisit, Around, list[tuple[ConflictKind, str]]]] = 
      [(K.DOUBLE, "示例甲同一天还安排了：示例水泥厂。")]),
     ("an expert in another plan on the day", VISIT, Around(others=(replace(OTHER, experts=(EXPERT,)),)),
      [(K.DOUBLE, "示例专家同一天还安排了：示例水泥厂。")]),
+    ("both officers in another plan on the day are named together", VISIT,
+     Around(others=(replace(OTHER, officers=(YI, JIA)),)), [(K.DOUBLE, "示例甲、示例乙同一天还安排了：示例水泥厂。")]),
     ("other people in another plan", VISIT, Around(others=(OTHER,)), []),
     ("the same officer on the next day", VISIT,
      Around(others=(replace(OTHER, on=date(2021, 8, 19), officers=(JIA, BING)),)), []),

@@ -140,16 +140,19 @@ def _of_people(
                 yield _conflict(
                     ConflictKind.LEAVE, visit, N_("{name}请假（{first_on} 至 {last_on}）。"), name=one.name, **days
                 )
-        yield from _doubled(visit, one, booked)
+    yield from _doubled(visit, booked)
 
 
-def _doubled(visit: PlannedVisit, one: Assigned, booked: Booked) -> Iterator[Conflict]:
-    elsewhere = [other for other in booked[one.person, visit.on] if other.id != visit.id]
-    if elsewhere:
-        names = tuple(dict.fromkeys(other.enterprise_name for other in elsewhere))
-        yield _conflict(
-            ConflictKind.DOUBLE, visit, N_("{name}同一天还安排了：{enterprises}。"), name=one.name, enterprises=names
-        )
+def _doubled(visit: PlannedVisit, booked: Booked) -> Iterator[Conflict]:
+    """People who are to be at the same other places are named together."""
+    together: dict[tuple[str, ...], list[str]] = {}
+    for one in visit.people:
+        elsewhere = [other.enterprise_name for other in booked[one.person, visit.on] if other.id != visit.id]
+        if elsewhere:
+            together.setdefault(tuple(dict.fromkeys(elsewhere)), []).append(one.name)
+    for enterprises, names in together.items():
+        text = N_("{names}同一天还安排了：{enterprises}。")
+        yield _conflict(ConflictKind.DOUBLE, visit, text, names=tuple(names), enterprises=enterprises)
 
 
 def _booked(visits: Sequence[PlannedVisit]) -> Booked:
