@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
 from uuid import UUID
 
 from tests.actions.samples import Sample
 from tests.actions.world import CAMPAIGN, CITY, HUNNAN, TIEXI, an_id, do, stored
 
 from duban.domain.ledger.credit_code import EXAMPLE as CODE
-from duban.records.models import CampaignVersion
+from duban.queries.campaign_drafts import edition
+from duban.records.models import CampaignDraft, CampaignVersion
 
 CLERK, APPROVER, OFFICER = f"clerk-{TIEXI}", f"approver-{TIEXI}", f"officer-{TIEXI}"
 PLANT, SITE, ENTRY = an_id("plant-210106"), an_id("site-210106"), an_id("entry-210106")
@@ -19,6 +22,30 @@ OFFICE = f"campaign_office-{CITY}"
 def load_campaign() -> Sample:
     text = stored(CampaignVersion, an_id(CAMPAIGN)).payload
     return Sample(OFFICE, {"text": text.replace('version: "1"', 'version: "2"', 1)})
+
+
+def copy_campaign() -> Sample:
+    return Sample(OFFICE, {"source": an_id(CAMPAIGN), "campaign": "example-2021-2"})
+
+
+def _draft() -> tuple[UUID, dict[str, Any]]:
+    draft = do("copy_campaign", by=OFFICE, source=an_id(CAMPAIGN), campaign=CAMPAIGN)
+    return draft, json.loads(stored(CampaignDraft, draft).document)
+
+
+def edit_draft() -> Sample:
+    draft, document = _draft()
+    read = edition({"due_dates": document["due_dates"]})
+    return Sample(OFFICE, {"draft": draft, "section": "due_dates", "values": {"due_dates": []}, "read": read})
+
+
+def discard_draft() -> Sample:
+    return Sample(OFFICE, {"draft": _draft()[0]})
+
+
+def publish_draft() -> Sample:
+    draft, document = _draft()
+    return Sample(OFFICE, {"draft": draft, "read": edition(document)})
 
 
 def confirm_article() -> Sample:

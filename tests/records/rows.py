@@ -59,6 +59,14 @@ VALID: Mapping[str, Mapping[str, Any]] = {
         "edited_at": datetime(2021, 7, 20, tzinfo=UTC),
         "edited_by_id": PERSON_A,
     },
+    "campaign_draft": {
+        "source_id": some(),
+        "document": "{}",
+        "started_at": datetime(2021, 7, 20, tzinfo=UTC),
+        "started_by_id": PERSON_A,
+        "edited_at": datetime(2021, 7, 20, tzinfo=UTC),
+        "edited_by_id": PERSON_A,
+    },
     "campaign_version": {
         "campaign": CAMPAIGN,
         "version": "1",

@@ -55,7 +55,13 @@ def load_campaign(*, by: Actor, on: date, at: datetime, id: UUID, text: Campaign
     if published is not None:
         _refuse_other_text(published, digest, campaign)
         return published.id
-    _refuse_stranger(campaign, by)
+    refuse_stranger(campaign.id, by)
+    publish(campaign, text, by=by, on=on, id=id)
+    return id
+
+
+def publish(campaign: Campaign, text: str, *, by: Actor, on: date, id: UUID) -> None:
+    """Store the campaign as a version in use; refused while the grounds contradict its worked examples."""
     _refuse_contradictions(campaign)
     CampaignVersion.objects.create(
         id=id,
@@ -64,11 +70,10 @@ def load_campaign(*, by: Actor, on: date, at: datetime, id: UUID, text: Campaign
         title=campaign.title,
         agency_id=by.agency,
         payload=text,
-        sha256=digest,
+        sha256=sha256(text.encode()).hexdigest(),
         published_on=on,
         published_by_id=by.id,
     )
-    return id
 
 
 @deed(permission=Permission.CONFIRM_ARTICLE, title=N_("核实法条"))
@@ -162,11 +167,11 @@ def _refuse_other_text(published: CampaignVersion, digest: str, campaign: Campai
         )
 
 
-def _refuse_stranger(campaign: Campaign, by: Actor) -> None:
+def refuse_stranger(campaign: str, by: Actor) -> None:
     """A campaign is revised by the unit that published it: every unit below judges by it."""
-    first = CampaignVersion.objects.filter(campaign=campaign.id, published_on__isnull=False).first()
+    first = CampaignVersion.objects.filter(campaign=campaign, published_on__isnull=False).first()
     if first is not None and first.agency_id != by.agency:
-        params = {"campaign": campaign.id, "agency": first.agency_id}
+        params = {"campaign": campaign, "agency": first.agency_id}
         raise Refusal(
             "campaign.other_agency",
             Message(

@@ -12,6 +12,7 @@ _MODULES: tuple[str, ...] = (
     "accounts",
     "agencies",
     "background",
+    "campaign_drafts",
     "campaigns",
     "capacity",
     "cards",

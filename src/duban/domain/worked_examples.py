@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from duban.domain.assess import assess
 from duban.domain.campaign import Campaign, WorkedExample
@@ -10,9 +11,26 @@ from duban.domain.law import Law
 from duban.domain.messages import N_, Message
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One example with where the grounds say otherwise; it holds when they do not."""
+
+    example: WorkedExample
+    contradictions: tuple[Message, ...]
+
+    @property
+    def holds(self) -> bool:
+        return not self.contradictions
+
+
+def outcomes(campaign: Campaign, law: Law) -> tuple[Outcome, ...]:
+    """Every example of the campaign, run."""
+    return tuple(Outcome(each, tuple(_differences(each, campaign, law))) for each in campaign.examples)
+
+
 def contradictions(campaign: Campaign, law: Law) -> tuple[Message, ...]:
     """Where an example and the campaign's grounds differ; empty when the campaign may be published."""
-    return tuple(message for example in campaign.examples for message in _differences(example, campaign, law))
+    return tuple(message for outcome in outcomes(campaign, law) for message in outcome.contradictions)
 
 
 def _differences(example: WorkedExample, campaign: Campaign, law: Law) -> Iterator[Message]:

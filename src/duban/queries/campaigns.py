@@ -16,7 +16,7 @@ def campaign(campaign_id: str, version: str = "") -> Campaign:
     """The version asked for, else the one published last; refused when the campaign is not loaded."""
     rows = CampaignVersion.objects.filter(campaign=campaign_id, published_on__isnull=False)
     known = rows.filter(version=version) if version else rows
-    found = max(known.values_list("published_on", "version", "sha256"), key=_age, default=None)
+    found = max(known.values_list("published_on", "version", "sha256"), key=age, default=None)
     if found is None:
         raise Refusal(
             "campaign.unknown",
@@ -26,7 +26,7 @@ def campaign(campaign_id: str, version: str = "") -> Campaign:
     return _parsed(found[2])
 
 
-def _age(found: tuple[date | None, str, str]) -> tuple[date | None, list[int], str]:
+def age(found: tuple[date | None, str, str]) -> tuple[date | None, list[int], str]:
     """Of two versions of one day the higher one is later, and 10 is higher than 9."""
     published_on, version, _ = found
     return published_on, [int(number) for number in re.findall(r"[0-9]+", version)], version

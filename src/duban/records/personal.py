@@ -50,6 +50,7 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = _columns(
     background_task="kind title asked asked_by asked_at started_at attempts done total finished_at refusal file "
     "file_name file_size rows",
     calendar_edit="day working reason edited_at edited_by",
+    campaign_draft="source document started_at started_by edited_at edited_by",
     campaign_version="version title agency payload sha256 published_on published_by",
     capacity_item="site kind name process size unit catalogue catalogue_item exit_reason exit_manner exited_on",
     card="site colour state grounds citations trace campaign_version proposed_on confirmed_on declined_on "

@@ -130,7 +130,8 @@ def _phase(first_on: date, last_on: date) -> Callable[[Entry], Phase]:
             clause=entry.required("clause", TEXT, example="四（二）"),
             title_en=entry.optional("en", TEXT, ""),
         )
-        inside = first_on <= phase.first_on and phase.last_on <= last_on
+        unread = date.min in (first_on, last_on, phase.first_on, phase.last_on)  # noted where the day itself is read
+        inside = unread or (first_on <= phase.first_on and phase.last_on <= last_on)
         text = N_("阶段超出专项行动的期间（{first}—{last}）")
         message = Message("campaign.phase_outside", text, {"first": first_on, "last": last_on})
         entry.check(inside, "first_on", message, f"first_on: {first_on}")

@@ -163,6 +163,8 @@ def refuse_gaps(concept: str, days: tuple[date, date], lawbook: Lawbook, place: 
 def _turns(concept: str, days: tuple[date, date], lawbook: Lawbook) -> Iterator[date]:
     """The days on which an answer can change: the first, and each day after a version ends."""
     first, last = days
+    if date.min in days:
+        return  # a day that could not be read is noted where it stands
     if first <= last:
         yield first
     for version in lawbook.versions(concept):

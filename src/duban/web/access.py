@@ -31,6 +31,7 @@ OWN_ACCOUNT = Access(before_change=True)
 LOGGED_IN = Access()
 CASEWORK = Access((Permission.READ_CASEWORK,))
 CASEWORK_OR_SHARED = Access((Permission.READ_CASEWORK, Permission.READ_SHARED))
+CAMPAIGNS = Access((Permission.DEFINE_CAMPAIGN,))
 LISTS = Access((Permission.USE_LISTS,))
 
 ACCESS: Mapping[str, Access] = MappingProxyType(
@@ -49,6 +50,13 @@ ACCESS: Mapping[str, Access] = MappingProxyType(
         "background_tasks": LISTS,
         "background_task": LISTS,
         "background_file": LISTS,
+        "campaigns": CASEWORK,
+        "campaign": CASEWORK,
+        "campaign_difference": CASEWORK,
+        "campaign_copy": CAMPAIGNS,
+        "campaign_draft": CAMPAIGNS,
+        "campaign_section": CAMPAIGNS,
+        "campaign_item": CAMPAIGNS,
         "ledger": CASEWORK_OR_SHARED,
         "enterprise": CASEWORK_OR_SHARED,
         "annexes": CASEWORK,

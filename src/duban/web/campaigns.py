@@ -36,7 +36,7 @@ def chosen_campaign(request: HttpRequest, on: date) -> Chosen | None:
 
 def chosen_by(actor: Actor, query: QueryDict, on: date) -> Chosen | None:
     """As ``chosen_campaign``, of a reader and an address's query."""
-    choices = _open_to(actor)
+    choices = open_to(actor)
     wanted = query.get(KEY, "")
     if wanted:
         found = [each for each in choices if each.id == wanted]
@@ -54,7 +54,7 @@ def campaign_title(campaign: Campaign) -> str:
     return campaign.title_en if english and campaign.title_en else campaign.title
 
 
-def _open_to(actor: Actor) -> Sequence[Campaign]:
+def open_to(actor: Actor) -> Sequence[Campaign]:
     """Those in which the reader's units take part; a unit of none (a partner department) may choose among all."""
     loaded = campaigns()
     own = [each for each in loaded if {each.agency, *each.participants} & set(actor.reads)]

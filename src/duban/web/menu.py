@@ -27,7 +27,7 @@ class Entry:
 
 MENU: tuple[Entry, ...] = (
     Entry("workbench", N_("工作台"), page="workbench"),
-    Entry("campaign", N_("专项行动")),
+    Entry("campaign", N_("专项行动"), page="campaigns"),
     Entry("ledger", N_("企业台账"), page="ledger"),
     Entry("plan", N_("检查方案"), page="plans"),
     Entry("inspection", N_("执法检查"), page="inspections"),

@@ -11,6 +11,8 @@ from duban.web.converters import DayConverter
 from duban.web.views.accounts import LogIn, password
 from duban.web.views.annexes import annex, annex_cell, annex_file, annexes
 from duban.web.views.background import background_file, background_task, background_tasks
+from duban.web.views.campaign_drafts import campaign_copy, campaign_draft, campaign_item, campaign_section
+from duban.web.views.campaigns import campaign, campaign_difference, campaigns_list
 from duban.web.views.deadlines import due
 from duban.web.views.enterprises import enterprise
 from duban.web.views.ledger import ledger
@@ -34,6 +36,13 @@ urlpatterns = [
     path("background/<uuid:task>/", background_task, name="background_task"),
     path("background/<uuid:task>/file/", background_file, name="background_file"),
     path("due/<str:code>/<day:start>/", due, name="due"),
+    path("campaigns/", campaigns_list, name="campaigns"),
+    path("campaigns/drafts/<uuid:draft>/", campaign_draft, name="campaign_draft"),
+    path("campaigns/drafts/<uuid:draft>/<slug:section>/", campaign_section, name="campaign_section"),
+    path("campaigns/drafts/<uuid:draft>/<slug:section>/<int:item>/", campaign_item, name="campaign_item"),
+    path("campaigns/<str:campaign>/", campaign, name="campaign"),
+    path("campaigns/<str:campaign>/copy/", campaign_copy, name="campaign_copy"),
+    path("campaigns/<str:campaign>/difference/", campaign_difference, name="campaign_difference"),
     path("ledger/", ledger, name="ledger"),
     path("enterprises/<uuid:pk>/", enterprise, name="enterprise"),
     path("annexes/", annexes, name="annexes"),

@@ -10,6 +10,8 @@ from typing import Any
 from django.utils.translation import gettext
 
 from duban.domain.act_words import ACT_WORDS, ANSWER_WORDS, CARD_WORDS
+from duban.domain.annex_table import ColumnKind
+from duban.domain.campaign import Subject
 from duban.domain.citations import Tier
 from duban.domain.enforcement_capacity import CAPACITY_LABELS, EnforcementCapacity
 from duban.domain.ledger.plan import Outcome
@@ -35,6 +37,7 @@ from duban.domain.vocabulary import (
     VisitKind,
 )
 from duban.domain.wordlists import word_label
+from duban.specs.campaign_documents import SECTION_TITLES, Section
 
 _OWN: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType(
     {
@@ -141,6 +144,22 @@ _OWN: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType(
         CardColour: CARD_WORDS,
         EnforcementCapacity: CAPACITY_LABELS,
         Role: ROLE_LABELS,
+        Section: SECTION_TITLES,
+        Subject: {
+            Subject.ENTERPRISE: N_("企业"),
+            Subject.HAZARD: N_("隐患"),
+            Subject.ORDER_ITEM: N_("整改项"),
+            Subject.SUSPENSION: N_("停产决定"),
+            Subject.REFUSAL: N_("拒不执行"),
+            Subject.UNAPPROVED: N_("未经批准的活动"),
+            Subject.CARD: N_("黄牌、红牌"),
+        },
+        ColumnKind: {
+            ColumnKind.SERIAL: N_("序号"),
+            ColumnKind.TEXT: N_("文字"),
+            ColumnKind.COUNT: N_("数量"),
+            ColumnKind.MONEY: N_("金额"),
+        },
     }
 )
 

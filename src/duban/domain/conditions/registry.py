@@ -49,18 +49,19 @@ class Condition:
         return Message(f"question.{self.name}", self.question, _in_words(params))
 
 
-_WORDS = {
+WORDS = {
     "yellow": N_("黄牌"),
     "red": N_("红牌"),
     "major": N_("重大隐患和停产的整改"),
     "listed": N_("挂牌督办的隐患"),
     "any": N_("全部"),
 }
+"""What the words of the parameters mean."""
 
 
 def _in_words(params: Mapping[str, str]) -> dict[str, str]:
     """The parameters' words as a person reads them."""
-    return {name: _WORDS[word] for name, word in params.items()}
+    return {name: WORDS[word] for name, word in params.items()}
 
 
 CONDITIONS: dict[str, Condition] = {}

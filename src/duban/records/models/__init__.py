@@ -5,6 +5,7 @@ from duban.records.models.agency import Agency
 from duban.records.models.article_confirmation import ArticleConfirmation
 from duban.records.models.background_task import BackgroundTask
 from duban.records.models.calendar_edit import CalendarEdit
+from duban.records.models.campaign_draft import CampaignDraft
 from duban.records.models.campaign_version import CampaignVersion
 from duban.records.models.capacity_item import CapacityItem
 from duban.records.models.card import Card, CardHazard
@@ -53,6 +54,7 @@ __all__ = [
     "ArticleConfirmation",
     "BackgroundTask",
     "CalendarEdit",
+    "CampaignDraft",
     "CampaignVersion",
     "CapacityItem",
     "Card",
