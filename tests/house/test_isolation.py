@@ -19,7 +19,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from openpyxl import load_workbook
 from tests.actions import steps
 from tests.actions.steps import day
-from tests.actions.world import CAMPAIGN, CITY, HUNNAN, TIEXI, an_id, do, plant, rows, writing
+from tests.actions.world import CAMPAIGN, CITY, HUNNAN, TIEXI, an_id, do, noon, plant, rows, writing
 from tests.web.conftest import season, told_season
 from tests.web.pages import logged_in
 from tests.web.site.story import TODAY
@@ -35,6 +35,8 @@ from duban.queries.dossier import dossier
 from duban.queries.reading import reading
 from duban.records.models import (
     Acceptance,
+    CampaignDraft,
+    CampaignVersion,
     Card,
     ClosureRequest,
     Enterprise,
@@ -101,6 +103,7 @@ RECORDS: Mapping[str, Callable[[], list[Any]]] = {
 
 LISTS = (
     "workbench",
+    "campaigns",
     "tasks",
     "ledger",
     "annexes",
@@ -141,6 +144,12 @@ WALKED_ELSEWHERE = {
     "deed": "walked below, by the record that it is about",
     "penalty_new": "walked below, with the campaign in its address",
     "penalty_range": "walked below, with the campaign in its address",
+    "campaign": "read by every unit that takes part, as law is; see tests/web/test_pages_campaigns.py",
+    "campaign_difference": "as campaign",
+    "campaign_copy": "a form about a campaign, for the campaign office alone",
+    "campaign_draft": "a draft of the own unit: tests/web/test_pages_campaigns.py, and below without its filter",
+    "campaign_section": "as campaign_draft",
+    "campaign_item": "as campaign_draft",
     "import_new": "an empty form",
     "evidence_new": "walked in tests/web/test_evidence.py: a form about a record",
     "evidence": "walked in tests/web/test_evidence.py: a file, which the season has none of",
@@ -318,6 +327,21 @@ def test_without_filters_queries_still_read_nothing_out_of_scope():
         assert annex_table(plan, "2", TODAY, header, units=(OWN,)).rows == ()
         assert dossier(plan, an_id("plant-210106"), TODAY) is None
         assert records_behind([str(visit)]) == []
+
+
+def test_without_filters_a_draft_of_a_plan_is_read_by_its_unit_and_those_above():
+    version = rows(CampaignVersion).get(pk=an_id(CAMPAIGN))
+    with writing(OWN):
+        person, moment = an_id(f"all-{OWN}"), noon(TODAY)
+        CampaignDraft.objects.create(
+            home_agency_id=OWN, campaign="example", source=version, document="{}", started_at=moment,
+            started_by_id=person, edited_at=moment, edited_by_id=person,
+        )  # fmt: skip
+    found = []
+    for unit in (OWN, SISTER, ABOVE):
+        with reading(actor_named(f"officer-{unit}")):
+            found.append(CampaignDraft.objects.count())
+    assert found == [1, 0, 1]
 
 
 def test_a_plant_that_moved_keeps_its_history_with_its_new_unit():

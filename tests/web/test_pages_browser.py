@@ -16,6 +16,8 @@ OFFICER, OFFICE = f"officer-{TIEXI}", f"campaign_office-{CITY}"
 PAGES = {
     "workbench": "/",
     "tasks": "/tasks/",
+    "campaigns": "/campaigns/",
+    "campaign": f"/campaigns/{CAMPAIGN}/",
     "ledger": "/ledger/?size=50",
     "enterprise": f"/enterprises/{an_id('plant-210106')}/",
     "second": f"/enterprises/{an_id('plant-second')}/",

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from duban.domain.conditions import CONDITIONS
 from duban.queries.campaign_drafts import Draft
 from duban.specs.campaign_documents import BY_ITEM, Fault, Section
 from duban.specs.documents import Path
+from duban.web.campaign_forms.conditions import stated
 from duban.web.campaign_forms.fact_shapes import FIELDS, LISTS
 from duban.web.campaign_forms.sections import SHAPES, form_path
 from duban.web.campaign_forms.shapes import Field, Nested, Rows, Shape, part_of
@@ -49,7 +51,8 @@ def text_of(fault: Fault) -> str:
     """What is wrong; a field that is left blank needs no more words."""
     if fault.message.code in _MISSING:
         return gettext("必填")
-    params = {name: _titled(value) for name, value in fault.message.params.items()}
+    given = fault.message.params.items()
+    params = {name: value if name == "value" else _titled(value) for name, value in given}  # as it was typed
     text = say(replace(fault.message, params=params))
     return f"{text}。{gettext('例：')}{gettext(fault.example)}" if fault.example else text
 
@@ -61,6 +64,8 @@ def _titled(value: object) -> object:
     """Names of fields as the form calls them."""
     if not isinstance(value, str):
         return value
+    if value in CONDITIONS:
+        return stated(value)
     for shape in SHAPES.values():
         part = part_of(shape, value) or next((p for inner in _inner(shape) if (p := part_of(inner, value))), None)
         if part is not None:

@@ -12,7 +12,7 @@ from duban.records.models.checks import check, said
 
 
 class CampaignVersion(models.Model):
-    """One version of a campaign; a draft while ``published_on`` is empty. Read by every agency that takes part."""
+    """One version of a campaign, published for good. Read by every agency that takes part."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     campaign = models.CharField(max_length=64)

@@ -49,9 +49,13 @@ def _rank(name: str) -> tuple[int, str]:
 
 
 def _sentence(name: str) -> str:
+    return f"{label(CONDITIONS[name].subject)}：{stated(name)}"
+
+
+def stated(name: str) -> str:
+    """What the condition says, its parameters left open."""
     known = CONDITIONS[name]
-    places = dict.fromkeys(known.params, "…")
-    return f"{label(known.subject)}：{gettext(known.sentence).format_map(places)}"
+    return gettext(known.sentence).format_map(dict.fromkeys(known.params, "…"))
 
 
 def _words(param: str) -> Any:
@@ -117,7 +121,7 @@ def told(expression: Document | None, depth: int = 0) -> list[str]:
 def form_path(expression: Document | None, path: Path) -> Path:
     """Where in the rows a value of the expression stands."""
     if not isinstance(expression, dict) or not expression or not path:
-        return (IS,)
+        return path or (IS,)  # a condition without parameters is a word: below it only what is missing
     name, inner = next(iter(expression.items()))
     if name == NOT:
         return (PARTS, 0, *form_path(inner, path[1:]))

@@ -126,7 +126,7 @@ class Drawing:
         made.label, made.required = gettext(part.title), part.required
         made.help_text = gettext(part.help) if part.help else ""
         made.example = part.example  # type: ignore[attr-defined]  # for the template, as deed_forms does
-        made.wide = part.kind is Kind.LONG or _is_long(offered)  # type: ignore[attr-defined]  # as above
+        made.wide = part.kind in (Kind.LONG, Kind.SEVERAL)  # type: ignore[attr-defined]  # as above
         return made
 
     def _choices(self, part: Field, value: Any) -> Choices:
@@ -141,13 +141,6 @@ class Drawing:
             chosen = [(code, words.get(code, code)) for code in value if isinstance(code, str)]
             return [*chosen, *(pair for pair in offered if pair[0] not in value)]
         return [*offered, (value, value)] if isinstance(value, str) and value and value not in words else offered
-
-
-_LONG_CHOICE = 24
-
-
-def _is_long(offered: Choices) -> bool:
-    return any(len(str(words)) > _LONG_CHOICE for _, words in offered)
 
 
 def _made(part: Field, offered: Choices) -> forms.Field:

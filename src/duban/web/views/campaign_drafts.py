@@ -320,9 +320,7 @@ def _form(
         by_field = faults_by_field(faults, found, section, item)
         drawing = Drawing(by_field)
         drawn = drawing.record(SHAPES[section], record)
-        title = label(section) if item is None else _("{section}：第 {number} 项").format(
-            section=label(section), number=item + 1
-        )  # fmt: skip
+        title = label(section) if item is None else f"{label(section)} {_name_of(record, item)}"
         overview = Crumb(label(section), reverse("campaign_section", args=[found.id, section.value]))
         between = (Crumb(title),) if item is None else (overview, Crumb(title))
         context = _shell(found, title, *between) | {
@@ -342,6 +340,11 @@ def _form(
             "after_title": _("您填写的"),
         }
         return render(request, "web/campaigns/section.html", context)
+
+
+def _name_of(record: Mapping[str, Any], item: int) -> str:
+    """What a record is called, or where it stands."""
+    return str(record.get("id") or record.get("title") or _("第 {row} 项").format(row=item + 1))
 
 
 def _draft_key(found: Draft, section: Section, item: int | None) -> str:
