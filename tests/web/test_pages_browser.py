@@ -138,6 +138,35 @@ def test_a_record_opens_from_its_list_at_both_sizes(desk, kind):
         assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size][0]
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_a_campaign_is_copied_changed_and_published_in_the_browser(desk, size):
+    watched = desk.page(OFFICE, size)
+    page = watched.open(f"/campaigns/{CAMPAIGN}/copy/")
+    page.fill("[name=campaign]", f"example-{size}")
+    page.click("main form button.btn-primary")
+    page.locator("#sections").wait_for()
+    draft = page.url.removeprefix(watched.site)
+    for part in ("", "phases/", "grounds/", "grounds/4/", "examples/1/", "annexes/0/", "participants/"):
+        watched.open(f"{draft}{part}")
+        assert (part, watched.violations()) == (part, [])
+        assert (part, page.evaluate("document.documentElement.scrollWidth") <= SIZES[size][0]) == (part, True)
+    watched.open(f"{draft}grounds/4/")
+    page.locator("[name='when-applies_to']").select_option("any")
+    page.get_by_role("button", name="保存并返回草稿").press("Enter")
+    page.get_by_text("（适用范围：全部）").first.wait_for()
+    watched.open(f"{draft}industries/")
+    page.locator("[name='industries.0-title']").fill("")
+    page.locator("[name='industries.0-title']").press("Enter")
+    page.get_by_text("本部分有 1 处需要改正").wait_for()
+    assert watched.violations() == []
+    page.locator("[name='industries.0-title']").fill("炼钢")
+    page.get_by_role("button", name="保存并返回草稿").click()
+    page.get_by_role("button", name="发布").click()
+    page.wait_for_url(f"**/campaigns/example-{size}/")
+    assert watched.violations() == []
+    assert watched.complaints == []
+
+
 def test_a_due_day_is_explained_when_it_is_opened(desk):
     watched = desk.page(OFFICER)
     page = watched.open("/tasks/?act=reply_extension")
