@@ -13,7 +13,7 @@ PROTECT = django.db.models.deletion.PROTECT
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0013_penalty_steps'),
+        ('records', '0014_leaves_and_recusals'),
     ]
 
     operations = [
