@@ -133,6 +133,7 @@ SAMPLES: Mapping[str, Prepare] = {
     "complete_inspection": _of("inspection", _visit, signed=True),
     "discard_inspection": _of("inspection", _visit, **_REASON),
     "void_inspection": _of("inspection", lambda: steps.visited(GENERAL)[0], APPROVER, **_REASON),
+    "answer_checklist": _of("inspection", _visit, answers=[{"item": "GM2017-YJ-1", "answer": "conforms"}]),
     "add_hazard": _of("inspection", _visit, hazard=GENERAL),
     "grade_hazard": _of("hazard", _hazard, level="major", standard_item="GM2017-YJ-1", **_REASON),
     "record_safety": _of("hazard", _hazard, assured=False),

@@ -179,6 +179,14 @@ VALID: Mapping[str, Mapping[str, Any]] = {
         "completed_on": DAY,
         "signed": True,
     },
+    "checklist_answer": {
+        "inspection_id": some(),
+        "standard": "GM2017",
+        "version": 1,
+        "item": "GM2017-YJ-3",
+        "question": "铁水、钢水、液渣的罐、包耳轴是否按期探伤？",
+        "answer": "conforms",
+    },
     "inspection_expert": {"inspection_id": some(), "person_id": some(), "name": "专家甲"},
     "inspection_officer": {
         "inspection_id": some(),

@@ -20,6 +20,7 @@ from duban.actions.casework import (
     require_on_ledger,
     share_with_ledger_agency,
 )
+from duban.actions.checklists import Answers, enter_answers, require_answers_and_hazards_agree
 from duban.actions.deeds import deed
 from duban.actions.fields import CampaignId, Id, Moment, Reason
 from duban.actions.hazards import HazardFound, find_hazard, require_draft
@@ -99,6 +100,7 @@ def record_inspection(
     seen: Seen = "",
     plan_item: PlanItemId = None,
     hazards: Found = (),
+    answers: Answers = (),
 ) -> UUID:
     """Record a visit on its day with the hazards found; a draft, counted nowhere, until it is completed.
 
@@ -113,6 +115,7 @@ def record_inspection(
     _enter(visit, officers, experts, id)
     for hazard_id, hazard in zip(part_ids(id, [hazard.id for hazard in hazards]), hazards, strict=True):
         find_hazard(visit, hazard_id, hazard)
+    enter_answers(visit, answers)
     share_with_ledger_agency(campaign, enterprise, by=by, on=on, deed=id)
     return id
 
@@ -155,6 +158,7 @@ def complete_inspection(
     raise_if(before_refusal(N_("完成记录"), on, N_("检查"), visit.visited_on))
     raise_if(completion_refusal(_as_fact(visit), on, law_in_use()))
     require_not_recused(_named(visit), visit.enterprise_id, visit.visited_on or on)
+    require_answers_and_hazards_agree(visit, on)
     raise_if(signature_refusal(signed, refusal_note, on, law_in_use()))
     visit.completed_on = on
     visit.signed, visit.signed_by, visit.refusal_note = signed, signed_by, refusal_note

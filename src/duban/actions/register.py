@@ -16,6 +16,7 @@ _MODULES: tuple[str, ...] = (
     "campaigns",
     "capacity",
     "cards",
+    "checklists",
     "closures",
     "corrections",
     "deliveries",

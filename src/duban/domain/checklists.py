@@ -6,14 +6,14 @@ standard's own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
 from duban.domain.code_lists import CodeList, Item, Section
 from duban.domain.hazard_standards import HazardStandards
-from duban.domain.messages import N_
+from duban.domain.messages import N_, Message, Refusal
 from duban.domain.vocabulary import CheckAnswer, CheckMeans
 
 CHECK_WORDS: Mapping[CheckAnswer, str] = MappingProxyType(
@@ -78,23 +78,46 @@ class Checklists:
     standards: HazardStandards
     lists: Mapping[str, Checklist]  # by standard
 
-    def parts(self, on: date, codes: Iterable[str] | None = None) -> tuple[ChecklistPart, ...]:
-        """What is asked on the day, of every sector or of those to which GB/T 4754 codes hint."""
-        found = self.standards.sections(on, codes)
+    @property
+    def order(self) -> tuple[str, ...]:
+        """All items, as their standards order them."""
+        return tuple(item.code for one in self.standards.lists for part in one.sections for item in part.items)
+
+    def parts(
+        self, on: date, codes: Iterable[str] | None = None, also: Collection[str] = ()
+    ) -> tuple[ChecklistPart, ...]:
+        """What is asked on the day, of every sector or of those to which GB/T 4754 codes hint, and of ``also``."""
+        found = self.standards.sections(on, codes, also)
         return tuple(ChecklistPart(self.lists[standard.id], standard, section) for standard, section in found)
 
     def filled(self, given: Mapping[str, CheckAnswer], on: date, codes: Iterable[str] | None) -> tuple[Answered, ...]:
         """The answers of a visit, with what was asked and not answered as 未查; nothing where nothing was given.
 
         Asked is every section for the sectors of the ``codes``, and every other section of which an item is answered.
-        ``Refusal`` for an item that is unknown or not in force on the day.
+        ``Refusal`` for an item that no checklist of the day asks.
         """
-        for item in given:
-            self.standards.determine(item, on)
-        asked = [part.section for part in self.parts(on, codes)] if given else []
+        asked = self.parts(on)
+        self._require_asked(given, asked, on)
+        concerned = [part.section for part in self.parts(on, codes)] if given else []
         return tuple(
             Answered(part.standard.id, part.checklist.version, question, given.get(item.code, CheckAnswer.NOT_CHECKED))
-            for part in self.parts(on)
-            if part.section in asked or any(item.code in given for item in part.section.items)
+            for part in asked
+            if part.section in concerned or any(item.code in given for item in part.section.items)
             for question, item in part.questions
         )
+
+    def _require_asked(self, given: Iterable[str], asked: Iterable[ChecklistPart], on: date) -> None:
+        known = {item.code for part in asked for item in part.section.items}
+        strange = [item for item in given if item not in known]
+        if strange:
+            standards = "、".join(f"{one.title}（{one.number}）" for one in self.standards.in_force(on))
+            raise Refusal(
+                "checklist.not_asked",
+                Message(
+                    "checklist.not_asked",
+                    N_("{on} 的检查表没有条目 {items}。"),
+                    {"on": on, "items": "、".join(strange)},
+                ),
+                standards,
+                Message("checklist.not_asked.remedy", N_("请使用检查当日施行的判定标准的条目，例如 GM2017-YJ-1。")),
+            )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,9 +58,15 @@ class HazardStandards:
         """Items in force on the day, of all sectors or of those to which the codes hint."""
         return tuple(item for _standard, section in self.sections(on, codes) for item in section.items)
 
-    def sections(self, on: date, codes: Iterable[str] | None = None) -> tuple[tuple[CodeList, Section], ...]:
-        """Sections in force on the day with their lists, of all sectors or of those to which the codes hint."""
-        sectors = self.sectors if codes is None else self.sectors_of(codes)
+    def sections(
+        self, on: date, codes: Iterable[str] | None = None, also: Collection[str] = ()
+    ) -> tuple[tuple[CodeList, Section], ...]:
+        """Sections in force on the day with their lists: of all sectors, or of those to which the codes hint.
+
+        ``also``: ids of further sectors, because a code never decides.
+        """
+        named = tuple(sector for sector in self.sectors if sector.id in also)
+        sectors = self.sectors if codes is None else (*self.sectors_of(codes), *named)
         return tuple(
             (standard, section)
             for standard in self.in_force(on)

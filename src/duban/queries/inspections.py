@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from duban.domain.vocabulary import Answer, HazardLevel, VisitKind
+from duban.domain.vocabulary import Answer, CheckAnswer, HazardLevel, VisitKind
 from duban.domain.workflow import InspectionState
-from duban.records.models import Hazard, Inspection, LedgerEntry, OrderItem
+from duban.records.models import (
+    Agency,
+    ChecklistAnswer,
+    Hazard,
+    Inspection,
+    InspectionOfficer,
+    LedgerEntry,
+    OrderItem,
+)
+from duban.records.people import people_on
+from duban.specs.checklists_loader import load_checklists
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,18 @@ class Attended:
     number: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
+    unit: str = ""  # of a joint visit: whose officer
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerKept:
+    """One question of the checklist with its answer, as it was asked."""
+
+    standard: str
+    version: int
+    item: str
+    question: str
+    answer: CheckAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +135,8 @@ class InspectionRecord:
     experts: tuple[Attended, ...]
     hazards: tuple[Finding, ...]
     papers: tuple[Paper, ...]
+    answers: tuple[AnswerKept, ...]
+    joint: bool
 
     @property
     def open_hazards(self) -> tuple[Finding, ...]:
@@ -150,7 +174,8 @@ def inspection_record(inspection: UUID) -> InspectionRecord | None:
 
 
 def _record(row: Inspection) -> InspectionRecord:
-    officers = row.officers.filter(voided_on=None).order_by("name", "id")
+    officers = list(row.officers.filter(voided_on=None).order_by("name", "id"))
+    units = _units(officers) if row.lead_agency_id else {}
     experts = row.experts.filter(voided_on=None).order_by("name", "id")
     site = row.site
     return InspectionRecord(
@@ -175,12 +200,37 @@ def _record(row: Inspection) -> InspectionRecord:
         refusal_note=row.refusal_note,
         void_reason=row.void_reason,
         officers=tuple(
-            Attended(one.person_id, one.name, one.certificate_number, one.valid_from, one.valid_to) for one in officers
+            Attended(
+                one.person_id,
+                one.name,
+                one.certificate_number,
+                one.valid_from,
+                one.valid_to,
+                units.get(one.person_id, ""),
+            )
+            for one in officers
         ),
         experts=tuple(Attended(one.person_id, one.name) for one in experts),
         hazards=tuple(findings(Hazard.objects.filter(inspection=row))),
         papers=tuple(_papers(row)),
+        answers=tuple(answers_of(row.pk)),
+        joint=row.lead_agency_id is not None,
     )
+
+
+def _units(officers: Collection[InspectionOfficer]) -> Mapping[UUID, str]:
+    """Names of the units of the officers of a joint visit, who may be out of the reader's reach."""
+    people = people_on([one.person_id for one in officers], date.max)
+    names = dict(Agency.objects.filter(pk__in={one.agency for one in people.values()}).values_list("code", "name"))
+    return {person: names.get(one.agency, one.agency) for person, one in people.items()}
+
+
+def answers_of(inspection: UUID) -> list[AnswerKept]:
+    """The checklist of the visit in the order of its standards; nothing where none was used."""
+    rows = ChecklistAnswer.objects.filter(inspection=inspection, voided_on=None)
+    kept = [AnswerKept(one.standard, one.version, one.item, one.question, CheckAnswer(one.answer)) for one in rows]
+    order = {item: at for at, item in enumerate(load_checklists().order)}
+    return sorted(kept, key=lambda one: (order.get(one.item, len(order)), one.item))
 
 
 def findings(hazards: QuerySet[Hazard]) -> list[Finding]:
@@ -291,3 +341,37 @@ def visits_of_hazards(hazards: Collection[str]) -> list[UUID]:
     """The visits that found the hazards, the newest first; other ids are left out."""
     rows = Hazard.objects.filter(pk__in=list(hazards), voided_on=None).order_by("-found_on", "id")
     return list(dict.fromkeys(rows.values_list("inspection", flat=True)))
+
+
+# What was found before ------------------------------------------------------------------------------------------------
+
+EARLIER = 5  # visits that a form shows
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier visit, as a form shows it."""
+
+    id: UUID
+    kind: VisitKind
+    state: InspectionState
+    visited_on: date | None
+    hazards: int
+
+
+def earlier_visits(campaign: str, enterprise: UUID) -> tuple[list[Earlier], int]:
+    """The last visits to the enterprise, attempted ones among them, and how many there are."""
+    whole = Inspection.objects.filter(campaign=campaign, enterprise=enterprise, visited_on__isnull=False)
+    rows = whole.exclude(state=InspectionState.VOID).annotate(
+        hazard_count=Count("hazards", filter=Q(hazards__voided_on=None))
+    )
+    found = [
+        Earlier(row.pk, VisitKind(row.kind), InspectionState(row.state), row.visited_on, row.__dict__["hazard_count"])
+        for row in rows.order_by("-visited_on", "-id")[:EARLIER]
+    ]
+    return found, rows.count()
+
+
+def findings_by_id(hazards: Collection[str]) -> list[Finding]:
+    """These hazards, major ones first."""
+    return findings(Hazard.objects.filter(pk__in=list(hazards)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from duban.domain.wordlists import PersonKind
 from duban.records.models import Person
-from duban.records.people import PersonOnDay, people_on
+from duban.records.people import PersonOnDay, holders_of, people_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,11 @@ def officers_on(agency: str, on: date) -> list[Attendant]:
     carried = people_on([person.pk for person in people], on) if people else {}
     found = [_officer(person, carried.get(person.pk), on) for person in people]
     return sorted(found, key=lambda one: (not one.valid, one.name))
+
+
+def officers_by_certificate(numbers: Collection[str]) -> Mapping[str, UUID]:
+    """Officers of whatever unit by the number of a certificate 执法证件; unknown numbers are left out."""
+    return holders_of(numbers) if numbers else {}
 
 
 def experts_on(agency: str, on: date) -> list[Attendant]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -41,3 +41,10 @@ def recused_on(people: Iterable[UUID], enterprises: Iterable[UUID], on: date) ->
     with connection.cursor() as cursor:
         cursor.execute("select * from recused_on(%s, %s, %s)", [list(people), list(enterprises), on])
         return frozenset(cursor.fetchall())
+
+
+def holders_of(numbers: Collection[str]) -> Mapping[str, UUID]:
+    """Officers by the number of a certificate that they showed, also those of units that the actor cannot read."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from certificate_holders(%s)", [list(numbers)])
+        return dict(cursor.fetchall())

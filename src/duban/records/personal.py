@@ -60,6 +60,7 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = _columns(
     certificate="person valid_from valid_to",
     chain_head="agency seq mac",
     change="nr deed_id relation row_pk",
+    checklist_answer="inspection standard version item question answer",
     closure_request="site card state track grounds text campaign_version drafted_on basis citations legal_opinion "
     "reviewed_on sent_on number addressed_to addressee accepted_on decided_on decision decision_number "
     "answer licences_revoked_on licences carried_out_on exit_reason accepted_exit_on withdrawn_on "
@@ -71,7 +72,7 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = _columns(
     document_number="kind year serial text document issued_on by_hand",
     enterprise="credit_code no_code_reason name name_key pinyin region address operating_status status_on workforce",
     enterprise_identity="credit_code enterprise_id",
-    evidence="sha256 name media_type size taken_at place",
+    evidence="sha256 name media_type size taken_at place camera_at camera_latitude camera_longitude",
     evidence_link="evidence object_kind object",
     exit_deed="closure_request capacity_item manner done_on description evidence",
     exit_return="capacity_item returned_on department number",

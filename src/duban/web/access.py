@@ -73,6 +73,8 @@ ACCESS: Mapping[str, Access] = MappingProxyType(
         "inspections": CASEWORK,
         "inspection": CASEWORK_OR_SHARED,
         "inspection_new": CASEWORK,
+        "inspection_more": CASEWORK,
+        "inspection_library": CASEWORK,
         "hazards": CASEWORK,
         "hazard": CASEWORK_OR_SHARED,
         "extension_new": CASEWORK,

@@ -17,7 +17,8 @@ from duban.web.views.evidence import evidence, evidence_new
 from duban.web.views.extensions import extension, extension_new
 from duban.web.views.hazards import hazard, hazards_list
 from duban.web.views.imports import import_batch, import_check, import_new, imports
-from duban.web.views.inspections import inspection, inspection_new, inspections_list
+from duban.web.views.inspection_entry import inspection_library, inspection_more, inspection_new
+from duban.web.views.inspections import inspection, inspections_list
 from duban.web.views.listings import listing, listing_plan, listing_proof, listings_list
 from duban.web.views.measures import measure, measure_new
 from duban.web.views.orders import order, order_new, reinspection_new
@@ -39,7 +40,9 @@ urlpatterns = [
     path("plans/<uuid:plan>/edit/", plan_edit, name="plan_edit"),
     path("inspections/", inspections_list, name="inspections"),
     path("enterprises/<uuid:enterprise>/inspections/new/", inspection_new, name="inspection_new"),
+    path("enterprises/<uuid:enterprise>/inspections/library/", inspection_library, name="inspection_library"),
     path("inspections/<uuid:inspection>/", inspection, name="inspection"),
+    path("inspections/<uuid:inspection>/more/", inspection_more, name="inspection_more"),
     path("inspections/<uuid:inspection>/order/", order_new, name="order_new"),
     path("inspections/<uuid:inspection>/measure/", measure_new, name="measure_new"),
     path("inspections/<uuid:inspection>/reinspection/", reinspection_new, name="reinspection_new"),

@@ -20,9 +20,9 @@ from duban.domain.code_lists import Item
 from duban.domain.hazard_standards import OTHER_ITEM
 from duban.domain.messages import N_
 from duban.domain.vocabulary import HazardLevel
-from duban.queries.campaigns import campaign as campaign_in_use
+from duban.queries.industries import hints_of
 from duban.queries.inspections import Target
-from duban.queries.people import Attendant, experts_on, officers_on
+from duban.queries.people import Attendant, experts_on, officers_by_certificate, officers_on
 from duban.specs.hazards_loader import load_hazard_standards
 from duban.web.deed_forms import Choices, DeedForm, PartForm, day_input, form_class, part_form
 from duban.web.wording import day as day_text
@@ -53,6 +53,7 @@ class Offered:
     experts: Sequence[Attendant]
     items: Sequence[Standard]
     complete: bool  # whether the lists hold every item of the official text
+    codes: tuple[str, ...] | None = None  # GB/T 4754 codes of the sites' industries
 
     @property
     def expired(self) -> list[str]:
@@ -62,10 +63,9 @@ class Offered:
 
 def offered(target: Target, campaign: str, agency: str, on: date) -> Offered:
     """The people of the agency and the items for the industries of the enterprise's sites, on that day."""
-    hints = {each.id: each.hints for each in campaign_in_use(campaign).industries}
-    codes = [code for site in target.sites for code in hints.get(site.industry, ())]
+    codes = hints_of(campaign, (site.industry for site in target.sites))
     standards = load_hazard_standards()
-    wanted = {item.code for item in standards.items(on, codes or None)}
+    wanted = {item.code for item in standards.items(on, codes)}
     items = [
         _standard(item, each.title)
         for each in standards.in_force(on)
@@ -74,7 +74,7 @@ def offered(target: Target, campaign: str, agency: str, on: date) -> Offered:
         if item.code in wanted
     ]
     complete = all(each.complete for each in standards.in_force(on))
-    return Offered(on, officers_on(agency, on), experts_on(agency, on), items, complete)
+    return Offered(on, officers_on(agency, on), experts_on(agency, on), items, complete, codes)
 
 
 def _standard(item: Item, title: str) -> Standard:
@@ -123,12 +123,35 @@ class VisitForm(DeedForm):
         label=_("拒签情况"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
     )
 
+    guests = forms.CharField(
+        label=_("其他单位执法人员的证件号"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("联合检查时填写，一行一个证件号；由本单位牵头登记，只计一次检查。"),
+    )
+
+    def clean_guests(self) -> list[UUID]:
+        """Officers of other units, by the certificates they showed."""
+        numbers = list(dict.fromkeys(self.cleaned_data["guests"].split()))
+        found = officers_by_certificate(numbers)
+        unknown = "、".join(number for number in numbers if number not in found)
+        if unknown:
+            told = gettext("没有证件号为 {numbers} 的执法人员，请核对证件，例如 210100-0001。")
+            raise forms.ValidationError(told.format(numbers=unknown))
+        return [found[number] for number in numbers]
+
     def clean(self) -> dict[str, Any]:
         """A record that is to be completed says whether it was signed."""
         given = super().clean() or {}
         if self.data.get("act") == "complete" and not given.get("signed"):
             self.add_error("signed", gettext("完成检查记录须签字或者注明拒签；还没有的，请先存为草稿。"))
         return given
+
+    def inputs(self) -> dict[str, Any]:
+        """The visit's own inputs; officers of other units beside those of this one."""
+        given = super().inputs()
+        return given | {"officers": [*given.get("officers", ()), *self.cleaned_data["guests"]]}
 
     def moments(self) -> dict[str, datetime]:
         """Beginning and end as moments of the day of the visit."""

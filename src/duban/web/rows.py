@@ -14,7 +14,7 @@ from duban.web.deed_forms import PartForm, as_typed
 
 MOST = 200  # rows of one form
 DIGITS = 7  # of the largest number that a form of ours may hold
-ADD, DROP = "add", "drop"
+ADD, DROP, PICK, REFRESH = "add", "drop", "pick", "refresh"
 
 
 class Rows:
@@ -41,15 +41,20 @@ class Rows:
         return cls(form, prefix, rows, fixed=fixed)
 
     @classmethod
-    def reopened(cls, form: type[PartForm], prefix: str, data: QueryDict) -> Rows:
-        """Rows as they were sent, not judged; one more or one less where its button was pressed."""
+    def reopened(
+        cls, form: type[PartForm], prefix: str, data: QueryDict, more: Iterable[Mapping[str, Any]] = ()
+    ) -> Rows:
+        """Rows as they were sent, not judged; one more or one less where its button was pressed, then ``more``."""
         typed = [as_typed(row, data) for row in cls.posted(form, prefix, data).rows]
         act, _sep, at = data.get("act", "").partition("-")
-        if act == ADD and len(typed) < MOST:
-            typed.append({})
         if act == DROP and number(at) < len(typed):
             del typed[number(at)]
-        return cls.opened(form, prefix, typed)
+        before = len(typed)
+        typed = [*typed, *([{}] if act == ADD else []), *map(dict, more)][:MOST]
+        rows = cls.opened(form, prefix, typed)
+        if len(typed) > before:
+            next(iter(rows.rows[before].fields.values())).widget.attrs["autofocus"] = True
+        return rows
 
     def __iter__(self) -> Iterator[PartForm]:
         return iter(self.rows)
@@ -73,7 +78,7 @@ class Rows:
 
 def is_rearranging(data: QueryDict) -> bool:
     """Whether the form was sent only to change its rows, or to be shown again for another day."""
-    return data.get("act", "").partition("-")[0] in {ADD, DROP, "refresh"}
+    return data.get("act", "").partition("-")[0] in {ADD, DROP, PICK, REFRESH}
 
 
 def _count(data: QueryDict, prefix: str) -> int:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from duban.domain.act_words import ACT_WORDS, ANSWER_WORDS, CARD_WORDS
 from duban.domain.annex_table import ColumnKind
 from duban.domain.campaign import Subject
+from duban.domain.checklists import CHECK_WORDS, MEANS_WORDS
 from duban.domain.citations import Tier
 from duban.domain.enforcement_capacity import CAPACITY_LABELS, EnforcementCapacity
 from duban.domain.ledger.plan import Outcome
@@ -22,6 +23,8 @@ from duban.domain.standing import Act, CloseKind
 from duban.domain.vocabulary import (
     Answer,
     CardColour,
+    CheckAnswer,
+    CheckMeans,
     ClosureDecision,
     HazardLevel,
     HazardStage,
@@ -49,6 +52,8 @@ _OWN: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType(
             VisitKind.EXIT_PERIOD: N_("退出期间检查（拆除、停用）"),
         },
         HazardLevel: {HazardLevel.GENERAL: N_("一般隐患"), HazardLevel.MAJOR: N_("重大隐患")},
+        CheckAnswer: CHECK_WORDS,
+        CheckMeans: MEANS_WORDS,
         HazardStage: {
             HazardStage.OVERDUE: N_("逾期"),
             HazardStage.AWAITING: N_("到期待复查"),

@@ -21,7 +21,7 @@ from duban.records.models.extension import Extension
 from duban.records.models.grave_accident import GraveAccident
 from duban.records.models.hazard import Hazard
 from duban.records.models.import_batch import ImportBatch, ImportRow
-from duban.records.models.inspection import Inspection, InspectionExpert, InspectionOfficer
+from duban.records.models.inspection import ChecklistAnswer, Inspection, InspectionExpert, InspectionOfficer
 from duban.records.models.inspection_plan import InspectionPlan, PlanItem, PlanItemExpert, PlanItemOfficer
 from duban.records.models.ledger_entry import LedgerEntry, LedgerOpinion
 from duban.records.models.log_in_attempts import LogInAttempts
@@ -62,6 +62,7 @@ __all__ = [
     "Certificate",
     "ChainHead",
     "Change",
+    "ChecklistAnswer",
     "ClosureRequest",
     "CompletionReport",
     "Decline",

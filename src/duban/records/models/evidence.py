@@ -11,7 +11,10 @@ from duban.records.models.checks import check
 
 
 class Evidence(VoidableRow):
-    """证据: the file is kept by its SHA-256, ``size`` in bytes."""
+    """证据: the file is kept by its SHA-256, ``size`` in bytes.
+
+    ``taken_at`` and ``place`` are what a person says, ``camera_…`` what the photo itself holds (EXIF): kept apart.
+    """
 
     sha256 = models.CharField(max_length=64)
     name = models.TextField()
@@ -20,6 +23,9 @@ class Evidence(VoidableRow):
     taken_at = models.DateTimeField(null=True)
     place = models.TextField(default="", db_default="")
     taken_by = models.TextField(default="", db_default="")
+    camera_at = models.DateTimeField(null=True)
+    camera_latitude = models.FloatField(null=True)
+    camera_longitude = models.FloatField(null=True)
 
     class Meta(VoidableRow.Meta):
         db_table = "evidence"
@@ -27,6 +33,17 @@ class Evidence(VoidableRow):
             *VoidableRow.Meta.constraints,
             check("sha256_shape", Q(sha256__regex="^[0-9a-f]{64}$"), N_("证据须有 SHA-256 校验值")),
             check("size_range", Q(size__gte=0), N_("文件大小不得小于 0")),
+            check(
+                "camera_place_pair",
+                Q(camera_latitude__isnull=True, camera_longitude__isnull=True)
+                | Q(camera_latitude__isnull=False, camera_longitude__isnull=False),
+                N_("照片位置的经度和纬度须同时有"),
+            ),
+            check(
+                "camera_place_range",
+                Q(camera_latitude__range=(-90, 90), camera_longitude__range=(-180, 180)),
+                N_("照片位置的纬度应在 -90 到 90 度之间，经度应在 -180 到 180 度之间"),
+            ),
         )
         indexes = (models.Index(fields=("home_agency", "sha256"), name="evidence_by_hash"),)
 

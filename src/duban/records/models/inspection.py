@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from duban.domain.messages import N_
-from duban.domain.vocabulary import VisitKind
+from duban.domain.vocabulary import CheckAnswer, VisitKind
 from duban.domain.workflow import InspectionState as State
 from duban.records.models.base import Fact, Part
 from duban.records.models.checks import check, day_of_state, equals, has, implies, in_states, not_before, one_of, said
@@ -106,5 +106,29 @@ class InspectionExpert(Part):
                 condition=Q(voided_on__isnull=True),
                 name="inspectionexpert_once",
                 violation_error_message=N_("同一专家在一次检查中只能登记一次"),
+            ),
+        )
+
+
+class ChecklistAnswer(Part):
+    """检查表答案 of a visit: one question in the version that was asked. What was not looked at has its row too."""
+
+    inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="answers")
+    standard = models.CharField(max_length=64)
+    version = models.PositiveIntegerField()
+    item = models.CharField(max_length=64)
+    question = models.TextField()
+    answer = models.CharField(max_length=16)
+
+    class Meta(Part.Meta):
+        db_table = "checklist_answer"
+        constraints = (
+            *Part.Meta.constraints,
+            one_of("answer", CheckAnswer),
+            models.UniqueConstraint(
+                fields=("home_agency", "inspection", "item"),
+                condition=Q(voided_on__isnull=True),
+                name="checklistanswer_once",
+                violation_error_message=N_("检查表的一个条目在一次检查中只能答一次"),
             ),
         )

@@ -1,194 +1,54 @@
-"""执法检查: record a visit with its hazards, read the record with what it still lacks, list the visits."""
+"""执法检查: read the record of a visit with what it still lacks, list the visits."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django import forms
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from duban.config import clock
-from duban.domain.messages import Refusal
+from duban.domain.actor import Actor
 from duban.domain.standing import NextAct, Question
-from duban.domain.vocabulary import VisitKind
+from duban.domain.vocabulary import CheckAnswer, VisitKind
 from duban.domain.workflow import InspectionState, Noun, state_label
 from duban.queries.agencies import bureaus
 from duban.queries.campaigns import campaign as campaign_in_use
 from duban.queries.inspections import (
+    AnswerKept,
+    Attended,
     Finding,
     InspectionLine,
     InspectionRecord,
     InspectionsSought,
     Paper,
-    Target,
     inspection_record,
     inspections,
     line,
-    target,
 )
-from duban.queries.naming import choices_of
-from duban.queries.plans import planned_people
 from duban.queries.standings import standings_of
-from duban.web import drafts
 from duban.web.acts import form_of
-from duban.web.campaigns import Chosen, campaign_title, chosen_by, chosen_campaign
-from duban.web.deed_forms import as_typed, opened
+from duban.web.campaigns import Chosen, chosen_by
 from duban.web.filters import Filter, choice
 from duban.web.found import Asking, Found, asking_of, listing_of
-from duban.web.ids import title as record_title
-from duban.web.inspection_forms import (
-    REFUSED,
-    SIGNED,
-    Offered,
-    VisitForm,
-    day_of,
-    hazard_form,
-    offered,
-    visit_form,
-)
 from duban.web.leads import Lead, lead, leads
 from duban.web.listing import Column, sort_of
-from duban.web.middleware import asking
 from duban.web.parts import Crumb, Fact, Missing
 from duban.web.places import region_name
-from duban.web.posting import actor_of, do_once
-from duban.web.rows import Rows, is_rearranging
+from duban.web.posting import actor_of
 from duban.web.saved import opens_with_default
 from duban.web.views.deeds import enterprise_url
-from duban.web.views.reasons import Why, why_of
 from duban.web.wording import day as day_text
 from duban.web.wording import moment, say
 from duban.web.words import label, words_for_filter
-
-HAZARDS = "hazards"
-
-
-# Recording -------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """The page on which a visit is recorded."""
-
-    target: Target
-    campaign: str
-    offer: Offered
-    form: VisitForm
-    rows: Rows
-    refused: Refusal | None = None
-    why: Why | None = None
-
-
-def inspection_new(request: HttpRequest, enterprise: UUID) -> HttpResponse:
-    """登记执法检查 of one enterprise; saved as a draft or completed at once."""
-    with asking(request):
-        sheet = _sheet(request, enterprise)
-    if request.method != "POST" or is_rearranging(request.POST):
-        return _drawn(request, sheet)
-    if not all([sheet.form.is_valid(), sheet.rows.is_valid()]):
-        return _drawn(request, sheet)
-    refused = _record(request, sheet)
-    if refused is not None:
-        return _drawn(
-            request, Sheet(sheet.target, sheet.campaign, sheet.offer, sheet.form, sheet.rows, refused, sheet.why)
-        )
-    drafts.done(request, _draft(sheet))
-    _complete(request, sheet)
-    return HttpResponseRedirect(reverse("inspection", args=[sheet.form.cleaned_data["deed"]]))
-
-
-def _sheet(request: HttpRequest, enterprise: UUID) -> Sheet:
-    on = clock.today()
-    campaign = _campaign(request, on)
-    found = target(campaign, enterprise)
-    if found is None:
-        raise Http404
-    offer = offered(found, campaign, actor_of(request).agency, day_of(request.POST, on))
-    planned = [(str(one.id), record_title(one)) for one in choices_of("plan_item", enterprise, campaign)]
-    form, hazard = visit_form(found, offer, planned), hazard_form(offer)
-    why = why_of(campaign_in_use(campaign), enterprise, request.GET.get("act", ""), request.GET.get("for", ""), on)
-    if request.method != "POST":
-        sites = {"site": str(found.sites[0].id)} if len(found.sites) == 1 else {}
-        known = {name: request.GET[name] for name in ("kind", "site", "plan_item") if name in request.GET}
-        people = planned_people(known.get("plan_item", ""), enterprise)
-        initial = opened(on, **{"kind": VisitKind.FIRST.value, **sites, **people, **known})
-        return Sheet(found, campaign, offer, form(initial=initial), Rows.opened(hazard, HAZARDS), why=why)
-    if is_rearranging(request.POST):
-        shown = form(initial=as_typed(form(request.POST), request.POST))
-        return Sheet(found, campaign, offer, shown, Rows.reopened(hazard, HAZARDS, request.POST), why=why)
-    rows = Rows.posted(hazard, HAZARDS, request.POST)
-    return Sheet(found, campaign, offer, form(request.POST), rows, why=why)
-
-
-def _campaign(request: HttpRequest, on: date) -> str:
-    chosen = chosen_campaign(request, on)
-    if chosen is None:
-        raise Http404
-    return chosen.campaign.id
-
-
-def _record(request: HttpRequest, sheet: Sheet) -> Refusal | None:
-    given = sheet.form.cleaned_data
-    inputs = {**sheet.form.inputs(), **sheet.form.moments(), "hazards": sheet.rows.inputs()}
-    return do_once(
-        request, "record_inspection", on=given["on"], deed=given["deed"],
-        campaign=sheet.campaign, enterprise=sheet.target.id, **inputs,
-    )  # fmt: skip
-
-
-def _complete(request: HttpRequest, sheet: Sheet) -> None:
-    """Complete the record if that was asked for; what is refused stays a draft, and the page says why."""
-    given = sheet.form.cleaned_data
-    if request.POST.get("act") != "complete":
-        messages.success(request, _("检查记录已存为草稿，完成前不计入任何统计。"))
-        return
-    refused = do_once(
-        request, "complete_inspection", on=given["on"], deed=uuid5(given["deed"], "complete"),
-        inspection=given["deed"], signed=given["signed"] == SIGNED, signed_by=given["signed_by"],
-        refusal_note=given["refusal_note"] if given["signed"] == REFUSED else "",
-    )  # fmt: skip
-    if refused is None:
-        messages.success(request, _("检查记录已完成。"))
-        return
-    told = " ".join(filter(None, (say(refused.message), refused.clause, say(refused.remedy))))
-    messages.warning(request, _("检查记录已存为草稿，但没有完成：{why}").format(why=told))
-
-
-def _drawn(request: HttpRequest, sheet: Sheet) -> HttpResponse:
-    with asking(request):
-        home = enterprise_url(sheet.target.id, sheet.campaign)
-        context: dict[str, Any] = {
-            "title": _("登记执法检查"),
-            "section": "inspection",
-            "crumbs": (
-                Crumb(_("执法检查"), reverse("inspections")),
-                Crumb(sheet.target.name, home),
-                Crumb(_("登记执法检查")),
-            ),
-            "sheet": sheet,
-            "form": sheet.form,
-            "lead": lead("record_inspection", actor_of(request)),
-            "draft": drafts.key(request, _draft(sheet)),
-            "refused": sheet.refused,
-            "why": sheet.why,
-            "campaign_title": campaign_title(campaign_in_use(sheet.campaign)),
-            "home": home,
-            "attempt": lead("record_attempt", actor_of(request), campaign=sheet.campaign, enterprise=sheet.target.id),
-        }
-        return render(request, "web/inspections/new.html", context)
-
-
-def _draft(sheet: Sheet) -> str:
-    return f"visit:{sheet.campaign}:{sheet.target.id}"
-
 
 # One record ------------------------------------------------------------------------------------------------------
 
@@ -210,8 +70,14 @@ def inspection(request: HttpRequest, inspection: UUID) -> HttpResponse:
         "tone": _TONES[found.state],
         "facts": _facts(found),
         "lacking": _lacking(found, on),
-        "ways": [*_papers_to_draft(found, request), *leads(Noun.INSPECTION, found.state, found.id, actor, back=here)],
+        "ways": [
+            *_more(found, actor),
+            *_papers_to_draft(found, request),
+            *leads(Noun.INSPECTION, found.state, found.id, actor, back=here),
+        ],
         "hazards": _hazards(found, request, here),
+        "checks": _checks(found),
+        "counts": _counts(found),
         "papers": [
             (one, _(state_label(_NOUN[one.kind], one.state)), reverse(one.kind, args=[one.id])) for one in found.papers
         ],
@@ -238,9 +104,6 @@ def _enterprise_crumb(found: InspectionRecord) -> Crumb:
 
 
 def _facts(found: InspectionRecord) -> list[Fact]:
-    officers = [
-        _("{name}（证号 {number}）").format(name=one.name, number=one.number or _("无")) for one in found.officers
-    ]
     facts = [
         Fact(_("企业"), found.enterprise_name),
         Fact(_("厂区"), found.site),
@@ -248,11 +111,14 @@ def _facts(found: InspectionRecord) -> list[Fact]:
         Fact(_("检查类型"), label(found.kind)),
         Fact(_("检查单位"), found.agency_name),
         Fact(_("起止时间"), " — ".join(moment(at) for at in (found.started_at, found.ended_at) if at)),
-        Fact(_("执法人员"), "、".join(officers), wide=True),
+        Fact(_("执法人员"), "、".join(map(_officer, found.officers)), wide=True),
         Fact(_("专家"), "、".join(one.name for one in found.experts)),
         Fact(_("检查场所"), found.place),
         Fact(_("检查情况"), found.seen, wide=True),
     ]
+    if found.joint:
+        joint = _("联合检查，由{unit}牵头登记，只计一次").format(unit=found.agency_name)
+        facts.append(Fact(_("检查方式"), joint, wide=True))
     if found.attempted_reason:
         facts.append(Fact(_("未能实施的原因"), found.attempted_reason, wide=True))
     if found.completed_on:
@@ -265,6 +131,38 @@ def _facts(found: InspectionRecord) -> list[Fact]:
     if found.void_reason:
         facts.append(Fact(_("作废理由"), found.void_reason, wide=True))
     return facts
+
+
+def _officer(one: Attended) -> str:
+    told = {"name": one.name, "number": one.number or _("无"), "unit": one.unit}
+    return (_("{name}（{unit}，证号 {number}）") if one.unit else _("{name}（证号 {number}）")).format(**told)
+
+
+def _checks(found: InspectionRecord) -> list[tuple[AnswerKept, str, str]]:
+    """The checklist with each answer's word and tone."""
+    return [(one, label(one.answer), _ANSWER_TONES[one.answer]) for one in found.answers]
+
+
+_ANSWER_TONES = {
+    CheckAnswer.CONFORMS: "good",
+    CheckAnswer.FAILS: "bad",
+    CheckAnswer.NOT_APPLICABLE: "neutral",
+    CheckAnswer.NOT_CHECKED: "warn",
+}
+
+
+def _counts(found: InspectionRecord) -> list[tuple[str, int]]:
+    """How many questions have which answer; they add up to all that were asked."""
+    counted = Counter(one.answer for one in found.answers)
+    return [(label(answer), counted[answer]) for answer in CheckAnswer]
+
+
+def _more(found: InspectionRecord, actor: Actor) -> list[Lead]:
+    """The way to add to a record that is still a draft."""
+    if found.state is not InspectionState.RECORDED:
+        return []
+    url = reverse("inspection_more", args=[found.id])
+    return [replace(lead("add_hazard", actor, url=url), title=_("补充检查表和隐患"))]
 
 
 def _lacking(found: InspectionRecord, on: date) -> list[Missing]:
