@@ -12,6 +12,7 @@ import pytest
 from pytest_django import Settings
 from tests.actions.steps import GENERAL, OFFICER, PLANT, visited
 from tests.actions.world import DAY, HUNNAN, do, noon, refused, rows, stored
+from tests.documents.photos import photo
 
 from duban.domain.calendars import SHANGHAI
 from duban.records import files
@@ -44,6 +45,21 @@ def test_a_photo_is_attached_to_a_hazard(hazard: UUID, kept: files.Kept) -> None
     assert (row.sha256, row.size, row.place, row.taken_by) == (kept.sha256, len(PHOTO), "炼钢车间", f"示例{OFFICER}")
     link = rows(EvidenceLink).get()
     assert (link.evidence_id, link.object_kind, link.object, link.enterprise_id) == (deed, "hazard", hazard, PLANT)
+
+
+def test_what_the_camera_wrote_is_kept_beside_what_the_person_says(hazard: UUID) -> None:
+    content = photo(taken="2021:07:19 08:30:00", place=((41, 48, 18), (123, 25, 48)))
+    file = files.keep(BytesIO(content))
+    row = stored(Evidence, do("attach_evidence", **attaching(hazard, file, place="炼钢车间", taken_at=noon(DAY))))
+    assert (row.taken_at, row.place) == (noon(DAY), "炼钢车间")
+    assert row.camera_at == datetime(2021, 7, 19, 8, 30, tzinfo=SHANGHAI)
+    assert (row.camera_latitude, row.camera_longitude) == (41.805, 123.43)
+    assert files.path_of(row.sha256).read_bytes() == content
+
+
+def test_a_photo_without_camera_data_is_evidence_all_the_same(hazard: UUID, kept: files.Kept) -> None:
+    row = stored(Evidence, do("attach_evidence", **attaching(hazard, kept)))
+    assert (row.camera_at, row.camera_latitude, row.camera_longitude) == (None, None, None)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.actions.steps import APPROVER, OFFICER, PLANT
 from tests.actions.world import CITY, HUNNAN, TIEXI, an_id, rows
+from tests.documents.photos import photo
 from tests.web.forms import filled
 from tests.web.pages import logged_in, text_of
 
@@ -27,6 +28,7 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
 def shelf(tmp_path: Path, settings: Any) -> Iterator[Path]:
     """An empty place for kept files."""
     settings.FILES_DIR = tmp_path / "files"
+    settings.PREVIEWS_DIR = tmp_path / "previews"
     yield tmp_path / "files"
 
 
@@ -45,10 +47,11 @@ def form(record: UUID, kind: str = "hazard") -> str:
     return f"/evidence/new/?kind={kind}&object={record}&next=/hazards/{record}/"
 
 
-def attach(client: Client, record: UUID, *files: SimpleUploadedFile, **more: Any) -> Any:
+def attach(client: Client, record: UUID, *files: SimpleUploadedFile, kind: str = "hazard", **more: Any) -> Any:
     """Send the form with these files."""
-    sent = {name: values[0] for name, values in filled(client.get(form(record))).items()}
-    return client.post(form(record), {**sent, **more, "sent": list(files)})
+    path = form(record, kind)
+    sent = {name: values[0] for name, values in filled(client.get(path)).items()}
+    return client.post(path, {**sent, **more, "sent": list(files)})
 
 
 def test_several_photos_are_attached_at_once_and_shown_on_the_record(officer: Client) -> None:
@@ -139,3 +142,55 @@ def test_a_piece_whose_file_is_gone_does_not_exist(officer: Client, shelf: Path)
     piece = rows(Evidence).get()
     (shelf / piece.sha256).unlink()
     assert officer.get(f"/evidence/{piece.pk}/").status_code == 404
+
+
+# What the camera wrote -------------------------------------------------------------------------------------------
+
+
+def test_a_photo_is_shown_with_its_own_time_place_and_hash_and_another_day_is_a_warning(officer: Client) -> None:
+    found_on = rows(Hazard).get(pk=hazard()).found_on
+    own = photo(taken=f"{found_on:%Y:%m:%d} 09:41:00", place=((41, 48, 18), (123, 25, 48)))
+    other = photo(taken="2020:01:02 09:41:00")
+    attach(officer, hazard(), SimpleUploadedFile("当日.jpg", own), SimpleUploadedFile("旧照.jpg", other))
+    page = text_of(officer.get(f"/hazards/{hazard()}/"))
+    assert f"照片自带时间 {found_on} 09:41" in page
+    assert "照片自带位置 41.80500，123.43000" in page
+    assert page.count(f"照片自带日期不是检查日 {found_on}") == 1
+    for name in ("当日.jpg", "旧照.jpg"):
+        assert rows(Evidence).get(name=name).sha256[:12] in page
+
+
+def test_the_visit_shows_its_own_photos_and_those_of_its_hazards(officer: Client) -> None:
+    visit = rows(Hazard).get(pk=hazard()).inspection_id
+    attach(officer, visit, SimpleUploadedFile("全景.jpg", photo()), kind="inspection")
+    attach(officer, hazard(), SimpleUploadedFile("隐患.jpg", photo(turned=3)))
+    page = officer.get(f"/inspections/{visit}/").content.decode()
+    for name in ("全景.jpg", "隐患.jpg"):
+        assert page.count(f'alt="{name}"') == 1
+        assert f"/evidence/{rows(Evidence).get(name=name).pk}/preview/" in page
+
+
+def test_a_preview_is_derived_once_and_the_file_stays_as_it_came(officer: Client, shelf: Path) -> None:
+    content = photo(size=(1600, 1200), taken="2021:08:25 09:41:00")
+    attach(officer, hazard(), SimpleUploadedFile("a.jpg", content))
+    piece = rows(Evidence).get()
+    path = f"/evidence/{piece.pk}/"
+    first, second = (officer.get(f"{path}preview/") for _time in range(2))
+    assert (first.headers["Content-Type"], first.content) == ("image/jpeg", second.content)
+    assert first.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert b"Exif" in content
+    assert b"Exif" not in first.content
+    assert b"".join(officer.get(path).streaming_content) == content
+    assert [one.name for one in (shelf.parent / "previews").iterdir()] == [piece.sha256]
+    assert logged_in(f"officer-{HUNNAN}").get(f"{path}preview/").status_code == 404
+
+
+def test_a_photo_of_which_no_preview_can_be_made_is_shown_itself(officer: Client) -> None:
+    attach(officer, hazard(), SimpleUploadedFile("a.jpg", JPEG))
+    path = f"/evidence/{rows(Evidence).get().pk}/"
+    assert [officer.get(f"{path}preview/").headers["Location"] for _time in range(2)] == [path, path]
+
+
+def test_what_is_no_picture_has_no_preview(officer: Client) -> None:
+    attach(officer, hazard(), SimpleUploadedFile("方案.pdf", b"%PDF-1.7 x"))
+    assert officer.get(f"/evidence/{rows(Evidence).get().pk}/preview/").status_code == 404

@@ -14,6 +14,7 @@ from duban.actions.casework import known, raise_if
 from duban.actions.deeds import deed
 from duban.actions.fields import Id, Moment
 from duban.documents.media import media_type_of
+from duban.documents.photos.reading import READABLE, Camera, camera_of
 from duban.domain.actor import Actor
 from duban.domain.messages import N_, Message, Refusal
 from duban.domain.permissions import Permission
@@ -83,6 +84,7 @@ def attach_evidence(
 ) -> UUID:
     """Attach a kept file to a fact. Refused when no file of that hash and size is kept, or it was taken later.
 
+    What a camera wrote into a photo is kept beside what the person says, and the file itself as it came.
     Evidence is, by content: pictures, video, sound, PDF, OFD, office documents without macros, plain text.
     """
     row = known(_table(object_kind), object)
@@ -90,6 +92,7 @@ def attach_evidence(
     with files.path_of(sha256).open("rb") as content:
         raise_if(type_refusal(name, media_type_of(content), media_type, size))
     raise_if(taken_refusal(taken_at, at))
+    camera = camera_of(files.path_of(sha256)) if media_type in READABLE else Camera()
     evidence = Evidence.objects.create(
         id=id,
         home_agency_id=by.agency,
@@ -100,6 +103,9 @@ def attach_evidence(
         taken_at=taken_at,
         place=place,
         taken_by=taken_by or by.name,
+        camera_at=camera.taken_at,
+        camera_latitude=camera.latitude,
+        camera_longitude=camera.longitude,
     )
     EvidenceLink.objects.create(
         id=uuid5(id, str(object)),

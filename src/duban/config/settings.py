@@ -17,6 +17,7 @@ ENVIRONMENT = environment.read()
 
 STATE_DIR = ENVIRONMENT.state  # keys, files, backups, embedded data
 FILES_DIR = STATE_DIR / "files"  # evidence and attachments, content-addressed
+PREVIEWS_DIR = STATE_DIR / "previews"  # small pictures derived from FILES_DIR; may be removed at any time
 BACKUPS_DIR = STATE_DIR / "backups"
 ANCHOR_FILE = STATE_DIR / "trail-anchors.txt"  # heads of the trail, outside the database
 DUBAN_TODAY = ENVIRONMENT.today  # a fixed day for the demo; read through config.clock only

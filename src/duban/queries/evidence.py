@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
+from duban.domain.days import local_day
 from duban.records.models import Evidence, EvidenceLink
 
 
@@ -23,6 +24,14 @@ class Picture:
     taken_at: datetime | None
     place: str
     taken_by: str
+    camera_at: datetime | None = None  # as the camera wrote it, beside what a person says
+    latitude: float | None = None  # in degrees (WGS 84), as the camera wrote it
+    longitude: float | None = None
+
+    @property
+    def camera_on(self) -> date | None:
+        """The legal day on which the camera says that it was taken."""
+        return None if self.camera_at is None else local_day(self.camera_at)
 
     @property
     def is_image(self) -> bool:
@@ -50,5 +59,6 @@ def piece(evidence: UUID) -> Picture | None:
 
 def _picture(row: Evidence, record: UUID) -> Picture:
     return Picture(
-        row.pk, record, row.sha256, row.name, row.media_type, row.size, row.taken_at, row.place, row.taken_by
-    )
+        row.pk, record, row.sha256, row.name, row.media_type, row.size, row.taken_at, row.place, row.taken_by,
+        row.camera_at, row.camera_latitude, row.camera_longitude,
+    )  # fmt: skip

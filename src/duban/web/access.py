@@ -86,6 +86,7 @@ ACCESS: Mapping[str, Access] = MappingProxyType(
         "listing_proof": CASEWORK,
         "evidence_new": CASEWORK,
         "evidence": CASEWORK_OR_SHARED,
+        "evidence_preview": CASEWORK_OR_SHARED,
         "order_new": CASEWORK,
         "order": CASEWORK_OR_SHARED,
         "measure_new": CASEWORK,

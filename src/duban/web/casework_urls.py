@@ -13,7 +13,7 @@ from duban.web.views.card_records import card
 from duban.web.views.cards import cards_list
 from duban.web.views.closures import closure, closures_list
 from duban.web.views.deeds import deed
-from duban.web.views.evidence import evidence, evidence_new
+from duban.web.views.evidence import evidence, evidence_new, evidence_preview
 from duban.web.views.extensions import extension, extension_new
 from duban.web.views.hazards import hazard, hazards_list
 from duban.web.views.imports import import_batch, import_check, import_new, imports
@@ -57,6 +57,7 @@ urlpatterns = [
     path("listings/<uuid:listing>/proofs/<slug:part>/", listing_proof, name="listing_proof"),
     path("evidence/new/", evidence_new, name="evidence_new"),
     path("evidence/<uuid:evidence>/", evidence, name="evidence"),
+    path("evidence/<uuid:evidence>/preview/", evidence_preview, name="evidence_preview"),
     path("orders/<uuid:order>/", order, name="order"),
     path("measures/<uuid:measure>/", measure, name="measure"),
     path("cards/", cards_list, name="cards"),

@@ -8,28 +8,16 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import sys
 from collections.abc import Callable, Mapping
 from typing import BinaryIO
 
+from duban.documents.limited import limit
 from duban.documents.workbooks import limits
 from duban.documents.workbooks.formats import Unreadable, kind_of
 from duban.documents.workbooks.frames import write_frame
 
 _Job = Callable[[bytes, BinaryIO], None]
-
-
-def _limit() -> None:
-    """Before a single byte of the workbook is read."""
-    for kind, value in (
-        (resource.RLIMIT_CPU, limits.CPU_SECONDS),
-        (resource.RLIMIT_AS, limits.ADDRESS_SPACE),
-        (resource.RLIMIT_FSIZE, limits.FILE_SIZE),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NOFILE, 64),
-    ):
-        resource.setrlimit(kind, (value, value))
 
 
 def _read(data: bytes, request: BinaryIO) -> None:
@@ -90,7 +78,9 @@ def _answer(kind: bytes, content: object) -> None:
 
 def main(arguments: list[str]) -> None:
     """Do one job; whatever goes wrong is told in one frame."""
-    _limit()
+    limit(
+        cpu_seconds=limits.CPU_SECONDS, address_space=limits.ADDRESS_SPACE, file_size=limits.FILE_SIZE
+    )  # before a single byte of the workbook is read
     job, request_fd = arguments
     with os.fdopen(int(request_fd), "rb") as request:
         try:

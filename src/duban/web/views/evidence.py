@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from duban.actions.register import all_kinds
@@ -27,6 +28,7 @@ from duban.web.leads import lead
 from duban.web.middleware import asking
 from duban.web.parts import Crumb, Fact
 from duban.web.posting import actor_of, back_of, do_once
+from duban.web.previews import preview
 from duban.web.views.deeds import enterprise_url
 
 ATTACH = "attach_evidence"
@@ -139,6 +141,20 @@ def _page(
 
 def _home(about: Named) -> str:
     return enterprise_url(str(about.enterprise), about.campaign)
+
+
+def evidence_preview(request: HttpRequest, evidence: UUID) -> HttpResponseBase:
+    """A small picture derived from a photo, for lists; the photo itself where none can be made."""
+    found = piece(evidence)
+    if found is None or not found.is_image or files.size_of(found.sha256) is None:
+        raise Http404
+    small = preview(found.sha256)
+    if small is None:
+        return HttpResponseRedirect(reverse("evidence", args=[evidence]))
+    answer = HttpResponse(small, content_type="image/jpeg")
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer["Cache-Control"] = "private, max-age=86400"
+    return answer
 
 
 def evidence(request: HttpRequest, evidence: UUID) -> HttpResponseBase:

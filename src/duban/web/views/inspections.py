@@ -22,6 +22,7 @@ from duban.domain.vocabulary import CheckAnswer, VisitKind
 from duban.domain.workflow import InspectionState, Noun, state_label
 from duban.queries.agencies import bureaus
 from duban.queries.campaigns import campaign as campaign_in_use
+from duban.queries.evidence import Picture, pictures_of
 from duban.queries.inspections import (
     AnswerKept,
     Attended,
@@ -61,6 +62,7 @@ def inspection(request: HttpRequest, inspection: UUID) -> HttpResponse:
     on, actor = clock.today(), actor_of(request)
     here = reverse("inspection", args=[found.id])
     title = _("现场检查记录")
+    seen = _pictures(found)
     context: dict[str, Any] = {
         "title": title,
         "section": "inspection",
@@ -75,7 +77,10 @@ def inspection(request: HttpRequest, inspection: UUID) -> HttpResponse:
             *_papers_to_draft(found, request),
             *leads(Noun.INSPECTION, found.state, found.id, actor, back=here),
         ],
-        "hazards": _hazards(found, request, here),
+        "hazards": [(hazard, ways, seen.get(hazard.id, [])) for hazard, ways in _hazards(found, request, here)],
+        "pictures": seen.get(found.id, []),
+        "attach": found.state is not InspectionState.VOID and lead("attach_evidence", actor).allowed,
+        "here": here,
         "checks": _checks(found),
         "counts": _counts(found),
         "papers": [
@@ -131,6 +136,14 @@ def _facts(found: InspectionRecord) -> list[Fact]:
     if found.void_reason:
         facts.append(Fact(_("作废理由"), found.void_reason, wide=True))
     return facts
+
+
+def _pictures(found: InspectionRecord) -> Mapping[UUID, list[Picture]]:
+    """What was photographed, by the visit and by each of its hazards."""
+    seen: dict[UUID, list[Picture]] = {}
+    for one in pictures_of([found.id, *(hazard.id for hazard in found.hazards)]):
+        seen.setdefault(one.object, []).append(one)
+    return seen
 
 
 def _officer(one: Attended) -> str:
