@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -180,4 +181,46 @@ def test_a_ledger_is_imported_and_taken_back(seat: Seat, size: str, tmp_path: Pa
     page.get_by_label("理由").fill("选错了文件")
     page.get_by_role("button", name="办理").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("已撤销")
+    judged(window)
+
+
+def test_what_was_typed_survives_a_session_that_ends_while_typing(seat: Seat) -> None:
+    window = seat(OFFICER)
+    page = window.page
+    window.open(f"/enterprises/{an_id('plant-5')}/inspections/new/?campaign={CAMPAIGN}")
+    answered = page.get_by_role("group", name="铁水、钢水、液渣的罐、包耳轴是否按期探伤？")
+    answered.get_by_label("符合", exact=True).check()
+    fill_visit(page)
+    page.locator("[data-draft-status]").evaluate(KEEP_AGAIN)
+    expect(page.locator("[data-draft-status]")).to_have_text(re.compile(r"^已保存 \d\d:\d\d$"))
+    page.context.clear_cookies(name="duban_session")
+    page.get_by_role("button", name="保存并完成").click()
+    page.fill("[name=username]", OFFICER)
+    page.fill("[name=password]", PASSWORD)
+    page.click("main button.btn-primary")
+    page.get_by_role("button", name="恢复").click()
+    expect(page.locator("[name=hazards-0-description]")).to_have_value("会议室设在铁水吊运影响范围内")
+    expect(answered.get_by_label("符合", exact=True)).to_be_checked()
+    page.get_by_role("button", name="保存并完成").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("已完成")
+    judged(window)
+
+
+def test_a_hazard_is_entered_by_keyboard_alone(seat: Seat) -> None:
+    window = seat(OFFICER)
+    page = window.page
+    window.open(f"/enterprises/{an_id('plant-20')}/inspections/new/?campaign={CAMPAIGN}")
+    page.locator("[name=answers-GM2017-YJ-4]:checked").focus()
+    page.keyboard.press("ArrowLeft")  # from 未查 back to 不适用, then to 不符合
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("[name=hazards-0-standard_item]")).to_have_value("GM2017-YJ-4")
+    expect(page.locator("[name=hazards-0-description]")).to_be_focused()
+    page.locator("#library-search").focus()
+    page.keyboard.type("mqg")
+    page.get_by_role("button", name=re.compile("GM2017-YJ-7")).wait_for()
+    page.keyboard.press("Tab")  # past 查找
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("[name=hazards-1-standard_item]")).to_have_value("GM2017-YJ-7")
+    expect(page.locator("[name=hazards-1-description]")).to_be_focused()
     judged(window)

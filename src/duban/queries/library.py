@@ -48,11 +48,11 @@ def found(text: str, on: date, codes: Iterable[str] | None) -> Finds:
 
     ``codes``: items of these industries come before those of others.
     """
-    words = text.lower().split()
-    if not words:
+    words, entries = text.lower().split(), _entries(law_in_use(), on)
+    if not words:  # the entries are made when a form opens, so that the first sign is answered as fast as the next
         return Finds((), 0)
     own = {item.code for item in load_hazard_standards().items(on, codes)}
-    fitting = [entry for entry, key in _entries(law_in_use(), on) if all(word in key for word in words)]
+    fitting = [entry for entry, key in entries if all(word in key for word in words)]
     ranked = sorted(fitting, key=lambda entry: _RANKS[entry.kind] - (entry.code in own))
     return Finds(tuple(ranked[:SHOWN]), max(0, len(ranked) - SHOWN))
 

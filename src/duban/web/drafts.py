@@ -1,4 +1,9 @@
-"""Drafts 草稿: what somebody typed and has not submitted lives in their browser until the server says it is done."""
+"""Drafts 草稿: what somebody typed and has not submitted lives in their browser until the server says it is done.
+
+There and not here, because it has to be kept when there is no signal and when the session has ended, which is when the
+server cannot take it; and because what is not submitted is no fact: no trail, no scope and no superior's view apply.
+The price: a draft stays on the machine where it was typed, and files are chosen again.
+"""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ class Findings:
 def opened_findings(offer: Offered, address: str, known: Mapping[str, str] | None = None) -> Findings:
     """Nothing typed yet; ``known``: answers that are on record."""
     form = checklist_form(offer.on, offer.codes, None, address, known)
-    return Findings(form(), Rows.opened(hazard_form(offer), HAZARDS), Finds((), 0))
+    return Findings(form(), Rows.opened(hazard_form(offer), HAZARDS), found("", offer.on, offer.codes))
 
 
 def typed_findings(data: QueryDict, offer: Offered, address: str, named: Collection[str] = ()) -> Findings:
