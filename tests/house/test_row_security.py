@@ -66,7 +66,8 @@ NOT_WRITTEN = {"chain_head", "change", "deed", "enterprise_identity"}
 PROJECTION = {"standing"}
 """Refreshed by whoever may read the enterprise: the city's visit changes the standing in a district's ledger."""
 CALLED_BY_APP = {
-    "append_deed", "codes_elsewhere", "identity_of", "lock_chain", "people_on", "procrastinate_defer_jobs_v1",
+    "append_deed", "certificate_holders", "codes_elsewhere", "identity_of", "lock_chain", "people_on",
+    "procrastinate_defer_jobs_v1",
     "recused_on", "scope_reads", "scope_writes",
 }  # fmt: skip
 CALLED_BY = {
@@ -79,6 +80,7 @@ CALLED_BY = {
 }  # fmt: skip
 DEFINERS = {
     "append_deed": "the chain is written by this function alone",
+    "certificate_holders": "who knows the number of a certificate learns the officer's id: joint visits",
     "codes_elsewhere": "says of given codes which are registered elsewhere",
     "identity_of": "says of a given code whether it is free, own or of another",
     "lock_chain": "reads and holds the head of a chain within the scope",
@@ -483,6 +485,16 @@ def test_of_a_credit_code_one_learns_that_another_has_it_and_no_more() -> None:
     assert ask("select * from codes_elsewhere(%s)", [CODE, "unknown"]) == [(CODE,)]
     enter(Scope((HUNNAN,)))
     assert ask("select identity_of(%s)", CODE) == [("own",)]
+
+
+def test_of_certificates_one_learns_the_holders_whose_number_one_knows() -> None:
+    enter(Scope((HUNNAN,)))
+    holder = an_id("person:officer-210112")
+    number = ask("select number from certificate where person_id = %s", holder)[0][0]
+    as_district()
+    assert ask("select * from certificate where number = %s", number) == []
+    assert ask("select * from certificate_holders(%s)", [number, "999999-0001"]) == [(number, holder)]
+    assert ask("select * from certificate_holders(%s)", []) == []
 
 
 def test_of_people_one_learns_those_whose_id_one_knows() -> None:
