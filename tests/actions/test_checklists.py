@@ -93,6 +93,19 @@ def test_a_no_with_the_hazard_that_names_its_item_is_completed() -> None:
     assert rows(Inspection).get(pk=visit).state == "completed"
 
 
+@pytest.mark.parametrize("answer", ["conforms", "not_applicable", "not_checked"])
+def test_a_hazard_whose_item_is_not_answered_no_keeps_the_record_a_draft(answer: str) -> None:
+    visit, _hazards = draft_visit(UNSAFE, answers=answers(GM2017_YJ_1=answer))
+    refusal = refused("complete_inspection", by=OFFICER, inspection=visit, signed=True)
+    assert (refusal.rule, refusal.message.params) == ("checklist.hazard_without_failing", {"items": "GM2017-YJ-1"})
+
+
+def test_an_item_that_a_hazard_names_was_looked_at_and_is_a_no() -> None:
+    visit, _hazards = visited(UNSAFE, answers=answers(GM2017_YJ_3="conforms"))
+    told = {item: answer for item, answer in stored(visit).items() if answer != "not_checked"}
+    assert told == {"GM2017-YJ-1": "fails", "GM2017-YJ-3": "conforms"}
+
+
 def test_a_signed_record_is_not_answered_anew() -> None:
     visit, _hazards = visited(GENERAL)
     refusal = refused("answer_checklist", by=OFFICER, inspection=visit, answers=answers(GM2017_YJ_3="conforms"))
