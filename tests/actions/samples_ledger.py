@@ -106,6 +106,19 @@ def remove_entry() -> Sample:
     return Sample(APPROVER, {"entry": ENTRY, "reason": "不属于重点行业"})
 
 
+def assign_responsible() -> Sample:
+    return Sample(CLERK, {"entry": ENTRY, "person": an_id(f"person:{OFFICER}")})
+
+
+def merge_enterprises() -> Sample:
+    return Sample(APPROVER, {"enterprise": PLANT, "gone": an_id("plant-second"), "reason": "同一企业登记了两次"})
+
+
+def undo_merger() -> Sample:
+    do("merge_enterprises", by=APPROVER, **merge_enterprises().inputs)
+    return Sample(APPROVER, {"gone": an_id("plant-second"), "reason": "实为两家企业"})
+
+
 def move_entry() -> Sample:
     return Sample(f"approver-{CITY}", {"entry": ENTRY, "to_agency": HUNNAN, "reason": "整体搬迁"})
 
@@ -134,6 +147,7 @@ SAMPLES = {
         add_capacity_item,
         add_enterprise,
         add_site,
+        assign_responsible,
         confirm_article,
         confirm_entry,
         consult_entry,
@@ -142,6 +156,7 @@ SAMPLES = {
         edit_calendar,
         edit_draft,
         load_campaign,
+        merge_enterprises,
         move_entry,
         propose_entry,
         publish_draft,
@@ -150,5 +165,6 @@ SAMPLES = {
         record_safety_profile,
         record_urging,
         remove_entry,
+        undo_merger,
     )
 }

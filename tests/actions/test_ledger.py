@@ -24,12 +24,13 @@ from tests.actions.world import (
     refused,
     rows,
     stored,
+    writing,
 )
 
 from duban.domain.messages import Refusal
 from duban.queries.actors import actor_named
 from duban.queries.ledger import open_entry
-from duban.records.models import Agency, Enterprise, LedgerEntry, LedgerOpinion, Share, StandingRow
+from duban.records.models import Agency, Enterprise, LedgerEntry, LedgerOpinion, Person, Share, StandingRow
 from duban.records.scope import scoped
 
 pytestmark = pytest.mark.usefixtures("world")
@@ -63,6 +64,38 @@ def test_an_entry_names_the_responsible_person() -> None:
     person = an_id(f"person:officer-{TIEXI}")
     sample = propose_entry()
     assert entry_of(do("propose_entry", by=CLERK, responsible=person, **sample.inputs)).responsible_id == person
+
+
+def test_the_responsible_officer_is_named_and_replaced() -> None:
+    officers = [an_id(f"person:{name}-{TIEXI}") for name in ("officer", "officer2")]
+    named = [entry_of(do("assign_responsible", by=CLERK, entry=ENTRY, person=one)).responsible_id for one in officers]
+    assert named == officers
+
+
+@pytest.mark.parametrize(
+    ("change", "rule", "told"),
+    [
+        ({"person": an_id(f"person:expert-{TIEXI}")}, "ledger.responsible", "不是执法人员"),
+        ({"person": an_id(f"person:officer-{HUNNAN}")}, "record.unknown", "人员"),
+        ({"person": an_id("nobody")}, "record.unknown", "人员"),
+        ({"entry": an_id("entry-210112")}, "record.unknown", "台账"),
+        ({"by": APPROVER}, "permission.not_held", "维护和导入监管台账"),
+        ({"by": f"clerk-{CITY}"}, "record.unknown", "台账"),  # the city reads a district's ledger and does not keep it
+    ],
+)
+def test_an_officer_of_the_unit_itself_answers_for_an_enterprise(change: dict[str, Any], rule: str, told: str) -> None:
+    inputs = {"by": CLERK, "entry": ENTRY, "person": an_id(f"person:officer-{TIEXI}")}
+    refusal = refused("assign_responsible", **(inputs | change))
+    assert (refusal.rule, told in str(refusal)) == (rule, True)
+
+
+def test_nobody_answers_for_what_was_removed_or_after_he_left() -> None:
+    person = an_id(f"person:officer-{TIEXI}")
+    with writing(TIEXI):
+        Person.objects.filter(pk=person).update(left_on=DAY)
+    assert "已于 2021-07-20 离岗" in str(refused("assign_responsible", by=CLERK, entry=ENTRY, person=person))
+    do("remove_entry", by=APPROVER, entry=ENTRY, reason="不属于重点行业")
+    assert "已移出台账" in str(refused("assign_responsible", by=CLERK, entry=ENTRY, person=person))
 
 
 def test_a_new_entry_has_a_standing_at_once() -> None:

@@ -48,6 +48,7 @@ WITHOUT_TRAIL = {
     "chain_head": "a part of the trail",
     "change": "the trail itself",
     "deed": "the trail itself",
+    "dossier_view": "no fact: who read, not what was written; the table itself can only grow",
     "enterprise_identity": "kept by a trigger on enterprise, whose changes are in the trail",
     "log_in_attempts": "no fact: before log-in nobody can do a deed",
     "import_row": "staging; the deed of its batch holds the digest",
@@ -67,8 +68,7 @@ PROJECTION = {"standing"}
 """Refreshed by whoever may read the enterprise: the city's visit changes the standing in a district's ledger."""
 CALLED_BY_APP = {
     "append_deed", "certificate_holders", "codes_elsewhere", "identity_of", "lock_chain", "people_on",
-    "procrastinate_defer_jobs_v1",
-    "recused_on", "scope_reads", "scope_writes",
+    "procrastinate_defer_jobs_v1", "recused_on", "scope_reads", "scope_writes", "written_elsewhere",
 }  # fmt: skip
 CALLED_BY = {
     roles.APP: CALLED_BY_APP,
@@ -88,6 +88,7 @@ DEFINERS = {
     "note_identity": "keeps the register of credit codes",
     "people_on": "who knows a person's id learns name and certificate: joint visits",
     "recused_on": "who knows a person and an enterprise learns that there is a recusal: joint visits",
+    "written_elsewhere": "says whether units out of scope have recorded anything about a given enterprise",
     "trail_note": "writes the changes of the open deed",
 }
 HOMES = sorted(MODELS.keys() - READ_BY_ALL.keys() - NOT_WRITTEN - WITHOUT_ROW_SECURITY.keys())

@@ -130,6 +130,7 @@ VALID: Mapping[str, Mapping[str, Any]] = {
         "text": "示例应急责改〔2021〕1号",
         "issued_on": DAY,
     },
+    "dossier_view": {"viewer_id": PERSON_A, "viewed_at": datetime(2021, 7, 20, tzinfo=UTC)},
     "enterprise": {
         "no_code_reason": "筹建中",
         "name": "示例甲钢铁厂",

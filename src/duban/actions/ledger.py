@@ -14,13 +14,20 @@ from duban.actions.fields import AgencyCode, CampaignId, Code, Id, OptionalText,
 from duban.domain.actor import Actor
 from duban.domain.messages import N_
 from duban.domain.permissions import Permission, require_other_person
-from duban.domain.rules.ledger import industry_refusal, listed_elsewhere_refusal, move_refusal, opinion_refusal
+from duban.domain.rules.ledger import (
+    industry_refusal,
+    listed_elsewhere_refusal,
+    move_refusal,
+    opinion_refusal,
+    responsible_refusal,
+)
 from duban.domain.rules.organisation import territory_refusal
 from duban.domain.wordlists import Opinion
 from duban.domain.workflow import LedgerEntryState as State
 from duban.domain.workflow import Noun
 from duban.queries.campaigns import campaign as campaign_in_use
-from duban.queries.ledger import entered_by, open_entry
+from duban.queries.enterprises import created_by
+from duban.queries.ledger import open_entry
 from duban.records.models import Agency, Enterprise, LedgerEntry, LedgerOpinion, Person, Share, Site
 from duban.specs.regions import load_regions
 
@@ -28,6 +35,9 @@ Basis = Annotated[str, Field(min_length=1, max_length=1000, description=N_("列�
 Confirmed = Annotated[bool, Field(description=N_("名单已在线下会商确定"), examples=[False])]
 Department = Annotated[str, Field(min_length=1, max_length=100, description=N_("部门"), examples=["工业和信息化局"])]
 Said = Annotated[Opinion, Field(description=N_("意见"), examples=["agreed"])]
+Responsible = Annotated[
+    UUID, Field(description=N_("责任人（本单位执法人员）"), examples=["0198f6a0-0000-7000-8000-000000000001"])
+]
 Departments = Annotated[list[AgencyCode], Field(description=N_("征求意见的部门（机关代码）"), examples=[["210106-P1"]])]
 
 
@@ -140,11 +150,27 @@ def confirm_entry(*, by: Actor, on: date, at: datetime, id: UUID, entry: Id) -> 
     return row.id
 
 
+@deed(permission=Permission.KEEP_LEDGER, title=N_("指定责任人"))
+def assign_responsible(*, by: Actor, on: date, at: datetime, id: UUID, entry: Id, person: Responsible) -> UUID:
+    """Name the officer who answers for the enterprise; the one named before is replaced and stays in the trail.
+
+    Refused for an expert, for somebody of another unit or who has left, and for an entry that was removed.
+    """
+    row, officer = held(LedgerEntry, entry), known(Person, person)
+    own = officer.home_agency_id == row.home_agency_id
+    raise_if(responsible_refusal(row.state, officer.name, officer.kind, own=own, left_on=officer.left_on, on=on))
+    row.responsible = officer
+    row.save()
+    return row.id
+
+
 @deed(permission=Permission.REMOVE_FROM_LEDGER, title=N_("移出台账"))
 def remove_entry(*, by: Actor, on: date, at: datetime, id: UUID, entry: Id, reason: Reason) -> UUID:
     """Remove an entry with a reason; work done before stays counted. Refused to the person who entered it."""
     row = held(LedgerEntry, entry)
-    require_other_person(Permission.REMOVE_FROM_LEDGER, by=str(by.id), prepared_by=str(entered_by(row.id)))
+    require_other_person(
+        Permission.REMOVE_FROM_LEDGER, by=str(by.id), prepared_by=str(created_by("ledger_entry", row.id))
+    )
     _take_out(row, on, reason, by)
     row.save()
     return row.id

@@ -31,6 +31,7 @@ _MODULES: tuple[str, ...] = (
     "ledger_import",
     "log_in",
     "measures",
+    "mergers",
     "orders",
     "penalties",
     "penalty_publication",

@@ -18,6 +18,8 @@ _CANDIDATES = """
     select e.id, e.voided_on is not null as void
     from enterprise e where e.credit_code = any (%(codes)s)
     union
+    select e.id, false from enterprise e where e.id = any (%(ids)s::uuid[]) and e.voided_on is null
+    union
     select e.id, e.voided_on is not null
     from unnest(%(regions)s::text[], %(keys)s::text[], %(cores)s::text[]) as k (region, key, core)
     join site s on s.region = k.region and (s.name_core = k.core or s.name_key = k.key)
@@ -32,7 +34,8 @@ _ENTERPRISES = """
     from import_candidate c join enterprise e on e.id = c.id and not c.void
     left join lateral (
         select * from ledger_entry l where l.enterprise_id = e.id and l.campaign = %(campaign)s
-        and l.voided_on is null and l.removed_on is null order by l.id limit 1) l on true
+        and l.voided_on is null and l.removed_on is null
+        order by l.confirmed_on is null, l.added_on nulls first, l.id limit 1) l on true
     left join lateral (
         select * from safety_profile f where f.enterprise_id = e.id and f.campaign = %(campaign)s
         and f.voided_on is null order by f.stated_on desc, f.id desc limit 1) f on true
@@ -67,6 +70,7 @@ class Known:
 def known_to(rows: Sequence[LedgerRow], campaign: str) -> Known:
     """Everything that the scope shows and that can match a row of the file."""
     values: dict[str, str | list[str]] = {
+        "ids": [row.enterprise for row in rows if row.enterprise],
         "codes": [row.credit_code for row in rows if row.credit_code],
         "regions": [row.region for row in rows],
         "keys": [row.key for row in rows],

@@ -70,7 +70,9 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = _columns(
     deed="seq name on at by_id channel mac",
     delivery="document_kind document method delivered_on note",
     document_number="kind year serial text document issued_on by_hand",
-    enterprise="credit_code no_code_reason name name_key pinyin region address operating_status status_on workforce",
+    dossier_view="viewer viewed_at",
+    enterprise="credit_code no_code_reason name name_key pinyin region address operating_status status_on workforce "
+    "merged_into",
     enterprise_identity="credit_code enterprise_id",
     evidence="sha256 name media_type size taken_at place camera_at camera_latitude camera_longitude",
     evidence_link="evidence object_kind object",

@@ -18,6 +18,7 @@ NOT_IN_TRAIL: Mapping[str, str] = {
     "chain_head": "a part of the trail, verified with the chains",
     "change": "the trail itself",
     "deed": "the trail itself",
+    "dossier_view": "no fact: who read, not what was written; the table itself can only grow",
     "enterprise_identity": "kept by a trigger on enterprise, whose rows are compared",
     "import_row": "staging; the deed of its batch holds the digest of its file",
     "log_in_attempts": "no fact: before log-in nobody can do a deed",

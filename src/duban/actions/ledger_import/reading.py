@@ -59,6 +59,7 @@ def preview(data: bytes, campaign: Campaign, by: Actor, wish: Wish) -> Preview:
         )
         _refuse_codes_elsewhere(parsed, header)
         known = known_to(parsed.rows, campaign.id)
+        _refuse_unknown_ids(parsed, known, header)
         others = tuple(other.name for other in book.sheets if other is not sheet)
         return Preview(_matched(parsed, known, wish), known, sheet.name, others, header)
 
@@ -111,6 +112,17 @@ def _refuse_codes_elsewhere(parsed: ParsedLedger, header: Header) -> None:
             code = row.credit_code or ""
             parsed.rejections.append(Rejection(row.number, column, Field.CREDIT_CODE, code, rule, ""))
     parsed.rows[:] = [row for row in parsed.rows if row.credit_code not in taken]
+
+
+def _refuse_unknown_ids(parsed: ParsedLedger, known: Known, header: Header) -> None:
+    """Return the rows whose id is none that the scope shows: another unit's, void, or merged into another by now."""
+    ids = {one.id for one in known.existing}
+    column = next((column.at for column in header.columns if column.field is Field.ENTERPRISE), None)
+    rule = Message("import.unknown_id", N_("没有这家企业的登记，或者已作废、已合并；清空编号后按信用代码和名称比对"))
+    for row in parsed.rows:
+        if row.enterprise and row.enterprise not in ids:
+            parsed.rejections.append(Rejection(row.number, column, Field.ENTERPRISE, row.enterprise, rule, ""))
+    parsed.rows[:] = [row for row in parsed.rows if not row.enterprise or row.enterprise in ids]
 
 
 def _matched(parsed: ParsedLedger, known: Known, wish: Wish) -> ImportPlan:

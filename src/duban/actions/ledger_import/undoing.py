@@ -14,7 +14,7 @@ from django.db import connection
 # Parts first: a site is void before its enterprise is. Only what an import writes is put back.
 _PUT_BACK = {
     "capacity_item": (),
-    "safety_profile": (),
+    "safety_profile": ("standardisation", "standardised_until", "dual_prevention", "risk"),
     "ledger_entry": ("industry", "inclusion_basis", "remark"),
     "site": ("address", "latitude", "longitude", "gbt4754"),
     "enterprise": (

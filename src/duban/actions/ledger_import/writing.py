@@ -76,13 +76,33 @@ _NEW_ENTRY = """
         select from ledger_entry l where l.site_id = s.id and l.enterprise_id = s.enterprise_id
         and l.campaign = %(campaign)s and l.removed_on is null and l.voided_on is null))
 """
-_NEW_PROFILE = """
+# What is stated now holds with what was stated before; of one day there is one statement, or chance would choose.
+_STATED = """
+    with stated as (
+        select n.profile_id, n.home_agency, n.id as enterprise_id, f.id as earlier, f.stated_on,
+               coalesce(n.standardisation, f.standardisation) as standardisation,
+               case when n.standardisation is null then coalesce(n.standardised_until, f.standardised_until)
+                    else n.standardised_until end as standardised_until,
+               case n.dual_prevention when 'unknown' then coalesce(f.dual_prevention, 'unknown')
+                    else n.dual_prevention end as dual_prevention,
+               coalesce(n.risk, f.risk) as risk
+        from incoming_plant n left join lateral (
+            select * from safety_profile f where f.enterprise_id = n.id and f.campaign = %(campaign)s
+            and f.voided_on is null order by f.stated_on desc, f.id desc limit 1) f on true
+        where n.profile_id is not null)
+"""
+_CHANGE_PROFILE = f"""{_STATED}
+    update safety_profile p set standardisation = s.standardisation, standardised_until = s.standardised_until,
+        dual_prevention = s.dual_prevention, risk = s.risk
+    from stated s where p.id = s.earlier and s.stated_on = %(since)s
+"""  # noqa: S608 -- constants of this module
+_NEW_PROFILE = f"""{_STATED}
     insert into safety_profile (id, home_agency, campaign, enterprise_id, stated_on,
                                 standardisation, standardised_until, dual_prevention, risk)
-    select profile_id, home_agency, %(campaign)s, id, %(since)s,
+    select profile_id, home_agency, %(campaign)s, enterprise_id, %(since)s,
            standardisation, standardised_until, dual_prevention, risk
-    from incoming_plant where profile_id is not null
-"""
+    from stated where stated_on is distinct from %(since)s
+"""  # noqa: S608 -- as above
 _SHARE = """
     insert into share (id, home_agency, enterprise_id, agency, reason, shared_on)
     select gen_random_uuid(), e.home_agency, s.enterprise_id, s.home_agency, %(reason)s, %(since)s
@@ -139,7 +159,7 @@ def _stage_plants(batch: Batch, plants: Sequence[Plant]) -> None:
 def _write_parts(batch: Batch, plants: Iterable[Plant]) -> None:
     """Sites that are not known, entries of sites that have none, profiles and capacity."""
     facts = {"campaign": batch.campaign, "since": batch.since, "reason": "厂区在本单位辖区"}
-    for statement in (_NEW_SITE, _SHARE, _NEW_ENTRY, _NEW_PROFILE):
+    for statement in (_NEW_SITE, _SHARE, _NEW_ENTRY, _CHANGE_PROFILE, _NEW_PROFILE):
         _execute(statement, facts)
     _load("capacity_item", tables.CAPACITY, (row for plant in plants for row in tables.capacity_rows(batch, plant)))
 

@@ -49,6 +49,7 @@ class LedgerRow(NamedTuple):
     process: str = ""
     workforce: int | None = None
     started: int | None = None  # year
+    enterprise: str = ""  # our own id, of a workbook that was exported and edited
 
 
 class Rejection(NamedTuple):

@@ -12,6 +12,7 @@ from duban.domain.messages import N_
 class Field(StrEnum):
     """One field that a column can fill."""
 
+    ENTERPRISE = "enterprise"
     NAME = "name"
     CREDIT_CODE = "credit_code"
     NO_CODE_REASON = "no_code_reason"
@@ -54,6 +55,7 @@ REGION_FIELDS = (Field.REGION_CODE, Field.PROVINCE, Field.CITY, Field.DISTRICT, 
 """Columns from which a row's region is found, the most exact first."""
 
 TITLES: Mapping[Field, str] = {
+    Field.ENTERPRISE: N_("企业编号"),
     Field.NAME: N_("企业名称"),
     Field.CREDIT_CODE: N_("统一社会信用代码"),
     Field.NO_CODE_REASON: N_("无代码原因"),
@@ -87,6 +89,7 @@ TITLES: Mapping[Field, str] = {
 }
 
 _HEADINGS: Mapping[Field, str] = {
+    Field.ENTERPRISE: "企业编号 enterprise_id",
     Field.NAME: (
         "企业名称 单位名称 公司名称 企业全称 企业名 单位全称 生产经营单位名称 生产经营单位 被检查单位 名称 "
         "企业 单位 name_zh name"

@@ -26,6 +26,7 @@ from duban.domain.ledger.plan import (
     SiteLine,
     Unit,
 )
+from duban.domain.ledger.values import tidy
 from duban.domain.messages import N_, Message
 
 _POSITIONS = tuple(LedgerRow._fields.index(name) for name in COMPARED)
@@ -57,7 +58,8 @@ def match_rows(
     """Put every row in exactly one outcome. ``answers`` (row number → answer) settle doubtful rows.
 
     ``existing`` needs to hold only enterprises that share a credit code, or a region and one of both name keys, with
-    some row of the file: others can match nothing. The same arguments give the same plan.
+    some row of the file: others can match nothing. A row that names an enterprise by our own id names one of them. The
+    same arguments give the same plan.
     """
     matcher = _Matcher(existing, answers or {})
     for row in parsed.rows:
@@ -121,8 +123,11 @@ class _Matcher:
     def _find(self, row: LedgerRow) -> tuple[_Known | None, Message | None]:
         """The enterprise of a row and why it is doubtful; nothing found is a new enterprise.
 
-        A code decides, unless another enterprise of that region has the name: then a person must look.
+        A code decides, unless another enterprise of that region has the name: then a person must look. The id of a
+        workbook that was exported decides before both, unless the code is another enterprise's.
         """
+        if row.enterprise:
+            return self._exported(row, self._known[row.enterprise])
         coded = self._by_code.get(row.credit_code) if row.credit_code else None
         named = self._by_key.get((row.region, row.key))
         if coded is not None and self._is_known_by(coded, (row.region, row.key)):
@@ -133,6 +138,12 @@ class _Matcher:
         if similar is not None and (coded is None or _identity(similar) != _identity(coded)):
             return similar, Message("ledger.doubt_similar", N_("同一地区名称相近"))
         return coded, None
+
+    def _exported(self, row: LedgerRow, known: Existing) -> tuple[_Known, Message | None]:
+        coded = self._by_code.get(row.credit_code) if row.credit_code else None
+        if coded is None or _identity(coded) == known.id:
+            return known, None
+        return known, Message("ledger.doubt_id", N_("企业编号是这一家，信用代码却属于另一家企业"))
 
     def _is_known_by(self, one: _Known, name: tuple[str, str]) -> bool:
         named = self._by_key.get(name)
@@ -269,6 +280,11 @@ class _Matcher:
             outcomes[row] = Outcome.CHANGED if changes else Outcome.UNCHANGED
 
 
+def _same(before: Any, after: Any) -> bool:
+    """What was typed in by hand keeps its blanks; a file's text has lost them, and says nothing new by that."""
+    return before == after or (isinstance(before, str) and tidy(before) == after)
+
+
 def _says(value: Any) -> bool:
     return value is not None and value != ""
 
@@ -277,7 +293,7 @@ def _value_differences(group: Group, known: Existing) -> list[Difference]:
     return [
         Difference(name, before, after)
         for name, before, after in zip(COMPARED, known.values, group.values, strict=True)
-        if after != before and _says(after)
+        if _says(after) and not _same(before, after)
     ]
 
 
@@ -288,7 +304,7 @@ def _site_differences(group: Group, known: Existing) -> list[Difference]:
         before = there.get(region, SiteLine(region, site.key, site.core))
         if region not in there:
             found.append(Difference("region", None, region, region))
-        if site.address and site.address != before.address:
+        if site.address and not _same(before.address, site.address):
             found.append(Difference("address", before.address, site.address, region))
         if site.coordinates is not None and site.coordinates != before.coordinates:
             found.append(Difference("coordinates", before.coordinates, site.coordinates, region))

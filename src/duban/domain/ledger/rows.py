@@ -24,6 +24,7 @@ from duban.domain.ledger.values import (
     to_count,
     to_day,
     to_degrees,
+    to_id,
     to_quantity,
     to_year,
     to_yes_no,
@@ -52,12 +53,13 @@ def _stated(limit: int, cell: str) -> str:
 
 
 _READERS: Mapping[Field, Reader] = {
+    Field.ENTERPRISE: to_id,
     Field.CREDIT_CODE: to_credit_code,
     Field.NO_CODE_REASON: partial(_stated, 200),
-    Field.ADDRESS: partial(_stated, 300),
+    Field.ADDRESS: partial(_stated, 400),
     Field.GBT4754: to_industry_code,
-    Field.LEGAL_PERSON: partial(_stated, 50),
-    Field.CONTACT: partial(_stated, 50),
+    Field.LEGAL_PERSON: partial(_stated, 100),
+    Field.CONTACT: partial(_stated, 100),
     Field.TELEPHONE: partial(_stated, 60),
     Field.GRADE: to_grade,
     Field.GRADE_UNTIL: to_day,
@@ -65,8 +67,8 @@ _READERS: Mapping[Field, Reader] = {
     Field.DUAL_PREVENTION: to_yes_no,
     Field.STATUS: to_status,
     Field.STATUS_ON: to_day,
-    Field.BASIS: partial(_stated, 500),
-    Field.REMARK: partial(_stated, 2000),
+    Field.BASIS: partial(_stated, 1000),
+    Field.REMARK: partial(_stated, 4000),
     Field.LATITUDE: partial(to_degrees, 3, 54, "41.8057"),
     Field.LONGITUDE: partial(to_degrees, 73, 136, "123.4315"),
     Field.CAPACITY_UNIT: partial(_stated, 50),
@@ -74,7 +76,9 @@ _READERS: Mapping[Field, Reader] = {
     Field.WORKFORCE: to_count,
     Field.STARTED: to_year,
 }
-"""Fields read from their own cell alone. Name, region, industry and capacity are read by their own methods."""
+"""Fields read from their own cell alone, as long as a form lets them be: what is exported can be read back.
+
+Name, region, industry and capacity are read by their own methods."""
 
 _SLOTS = {name: index for index, name in enumerate(LedgerRow._fields)}
 _BLANK: list[Any] = list(LedgerRow())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from decimal import Decimal
+from uuid import UUID
 
 from duban.domain.messages import N_, Message
 
@@ -172,6 +173,16 @@ def to_degrees(low: int, high: int, example: str, cell: str) -> float | None:
         rule = Message("ledger.not_a_coordinate", N_("应为 {low} 到 {high} 之间的度数"), {"low": low, "high": high})
         raise ValueFault(rule, example)
     return round(degrees, 7)
+
+
+def to_id(cell: str) -> str:
+    """Our own id of an enterprise 企业编号, as an exported workbook has it; blank says nothing."""
+    text = said(half_width(cell).strip().lower())
+    try:
+        return str(UUID(text)) if text else ""
+    except ValueError:
+        rule = Message("ledger.not_id", N_("应为导出文件中的企业编号；新企业请留空"))
+        raise ValueFault(rule, "0198f6a0-0000-7000-8000-000000000001") from None
 
 
 def to_yes_no(cell: str) -> bool | None:

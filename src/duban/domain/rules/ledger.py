@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from duban.domain.campaign import Campaign
 from duban.domain.messages import N_, Message, Refusal
+from duban.domain.wordlists import PersonKind
 from duban.domain.workflow import LedgerEntryState
 
 
@@ -79,6 +82,27 @@ def opinion_refusal(state: str, department: str, own_name: str | None) -> Refusa
             remedy=Message("ledger.own_department", N_("请将部门填写为本单位名称。")),
         )
     return None
+
+
+def responsible_refusal(
+    state: str, name: str, kind: str, *, own: bool, left_on: date | None, on: date
+) -> Refusal | None:
+    """An officer of the unit itself, still there, answers for an enterprise that stands in the ledger."""
+    if state == LedgerEntryState.REMOVED:
+        text, remedy = N_("该企业已移出台账，不再指定责任人。"), N_("请核对台账。")
+    elif kind != PersonKind.OFFICER:
+        text, remedy = N_("“{name}”不是执法人员，不能作责任人。"), N_("请选择本单位的执法人员；专家只提供意见。")
+    elif not own:
+        text, remedy = N_("“{name}”不是台账单位的人员。"), N_("请选择台账单位自己的执法人员。")
+    elif left_on is not None and left_on <= on:
+        text, remedy = N_("“{name}”已于 {left_on} 离岗。"), N_("请选择在岗的执法人员。")
+    else:
+        return None
+    return Refusal(
+        "ledger.responsible",
+        Message("ledger.responsible", text, {"name": name, "left_on": left_on}),
+        remedy=Message("ledger.responsible.remedy", remedy),
+    )
 
 
 def move_refusal(source: str, target: str, reads: tuple[str, ...]) -> Refusal | None:

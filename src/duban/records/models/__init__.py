@@ -14,6 +14,7 @@ from duban.records.models.completion_report import CompletionReport
 from duban.records.models.decline import Decline
 from duban.records.models.delivery import Delivery
 from duban.records.models.document_number import DocumentNumber
+from duban.records.models.dossier_view import DossierView
 from duban.records.models.enterprise import Enterprise
 from duban.records.models.evidence import Evidence, EvidenceLink
 from duban.records.models.exit_return import ExitReturn
@@ -69,6 +70,7 @@ __all__ = [
     "Deed",
     "Delivery",
     "DocumentNumber",
+    "DossierView",
     "Enterprise",
     "EnterpriseIdentity",
     "Evidence",

@@ -12,7 +12,10 @@ from duban.records.models.checks import check, has, implies, one_of, said
 
 
 class Enterprise(VoidableRow):
-    """企业. ``name_key`` is the normalised name, by which the same firm is found again; ``pinyin`` sorts lists."""
+    """企业. ``name_key`` is the normalised name, by which the same firm is found again; ``pinyin`` sorts lists.
+
+    ``merged_into``: this record and that one were the same enterprise; it is void, and everything stands there.
+    """
 
     credit_code = models.CharField(max_length=18, null=True)
     no_code_reason = models.TextField(default="", db_default="")
@@ -27,6 +30,7 @@ class Enterprise(VoidableRow):
     legal_person = models.TextField(default="", db_default="")
     contact = models.TextField(default="", db_default="")
     telephone = models.TextField(default="", db_default="")
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
 
     class Meta(VoidableRow.Meta):
         db_table = "enterprise"
@@ -44,6 +48,7 @@ class Enterprise(VoidableRow):
             ),
             check("named", said("name", "name_key"), N_("企业须有名称")),
             one_of("operating_status", OperatingStatus),
+            implies("merged_is_void", has("merged_into"), has("voided_on"), N_("并入其他企业的登记须作废")),
             implies("status_has_word", has("status_on"), has("operating_status"), N_("有状态日期的须有经营状态")),
         )
         indexes = (
