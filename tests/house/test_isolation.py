@@ -106,6 +106,7 @@ LISTS = (
     "workbench",
     "campaigns",
     "tasks",
+    "done",
     "ledger",
     "annexes",
     "plans",

@@ -117,7 +117,9 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """The whole page. Rows of ``enterprise``, ``sites`` … are plain values by column name."""
+    """The whole page. Rows of ``enterprise``, ``sites`` … are plain values by column name; ``keys`` are the records
+    whose deeds make its time line.
+    """
 
     campaign: Campaign
     on: date
@@ -133,7 +135,7 @@ class Dossier:
     standing: Standing
     records: Mapping[str, Record]
     deliveries: Sequence[Delivered]
-    events: Sequence[Event]
+    keys: Sequence[str]
 
 
 _ENTERPRISE = (
@@ -168,7 +170,9 @@ def dossier(campaign: Campaign, enterprise: UUID, on: date) -> Dossier | None:
         sites=list(Site.objects.filter(enterprise=enterprise, voided_on=None).order_by("id").values(*_SITE)),
         entries=list(LedgerEntry.objects.filter(**of).order_by("removed_on", "added_on", "id").values(*_ENTRY)),
         opinions=list(
-            LedgerOpinion.objects.filter(**of).order_by("given_on").values("entry", "department", "opinion", "text")
+            LedgerOpinion.objects.filter(**of)
+            .order_by("given_on")
+            .values("entry", "department", "opinion", "text", "given_on")
         ),
         profile=SafetyProfile.objects.filter(**of).order_by("-stated_on", "-id").values(
             "stated_on", "standardisation", "standardised_until", "dual_prevention", "risk"
@@ -183,7 +187,7 @@ def dossier(campaign: Campaign, enterprise: UUID, on: date) -> Dossier | None:
         standing=assess(facts, on, campaign, law, trace=True),
         records=records,
         deliveries=_deliveries(campaign.id, enterprise),
-        events=events_of([str(enterprise), *records, *(entry.id for entry in facts.ledger)]),
+        keys=[str(enterprise), *records, *(entry.id for entry in facts.ledger)],
     )  # fmt: skip
 
 
@@ -203,13 +207,22 @@ def _deliveries(campaign: str, enterprise: UUID) -> Sequence[Delivered]:
         return [Delivered(*row) for row in cursor.fetchall()]
 
 
-def events_of(records: Sequence[str]) -> Sequence[Event]:
-    """The deeds that wrote one of the records, newest first."""
+def events_of(records: Sequence[str], *, first: int = 0, most: int | None = None) -> Sequence[Event]:
+    """The deeds that wrote one of the records, newest first; all of them, or some."""
     statement = """select d.id::text, d.name, d."on", d."at", coalesce(a.name, ''), coalesce(g.name, d.home_agency),
             d.channel
         from deed d left join account a on a.id = d.by_id left join agency g on g.code = d.home_agency
         where d.id in (select c.deed_id from change c where c.row_pk = any (%(keys)s))
-        order by d."at" desc, d.seq desc"""
+        order by d."at" desc, d.seq desc limit %(most)s offset %(first)s"""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {"keys": list(records), "first": first, "most": most})
+        return [Event(*row) for row in cursor.fetchall()]
+
+
+def count_events(records: Sequence[str]) -> int:
+    """How many deeds wrote one of the records."""
+    statement = """select count(*) from deed d
+        where d.id in (select c.deed_id from change c where c.row_pk = any (%(keys)s))"""
     with connection.cursor() as cursor:
         cursor.execute(statement, {"keys": list(records)})
-        return [Event(*row) for row in cursor.fetchall()]
+        return int(cursor.fetchone()[0])

@@ -30,7 +30,8 @@ _ENTRY = """
     ),
     listed as (
         select l.id as entry, l.enterprise_id as enterprise, l.home_agency as unit, l.region, l.industry, l.place,
-            l.entries, l.removed_reason, e.name, e.pinyin, e.credit_code, x.address, p.name as responsible,
+            l.entries, l.removed_reason, l.inclusion_basis as basis, l.remark, l.site_id,
+            e.name, e.pinyin, e.credit_code, e.address as registered, x.address, p.name as responsible,
             f.risk, s.covered, s.card, s.overdue, s.next_due_on as due, s.as_of, s.payload,
             jsonb_array_length(s.payload -> 'open_hazards') as hazards,
             case when s.payload -> 'next_acts' @> '[{"light": "overdue"}]' then 'overdue'
@@ -42,7 +43,8 @@ _ENTRY = """
         left join standing_now s on s.enterprise_id = l.enterprise_id
         left join lateral (
             select c.risk from safety_profile c where c.enterprise_id = l.enterprise_id
-            and c.campaign = %(campaign)s and c.voided_on is null order by c.stated_on desc, c.id limit 1) f on true
+            and c.campaign = %(campaign)s and c.voided_on is null
+            order by c.stated_on desc, c.id desc limit 1) f on true
     )
 """
 _WITH = f"with {STANDING_NOW}, {_ENTRY}"
@@ -68,7 +70,8 @@ _TESTS: Mapping[str, str] = {
     "overdue": "(coalesce(overdue, 0) > 0) = (%(overdue)s = 'yes')",
 }
 _TEXT = """(strpos(name, %(text)s) > 0 or credit_code like %(code)s or pinyin ~ %(initials)s
-    or strpos(replace(pinyin, ' ', ''), %(spelt)s) > 0)"""
+    or strpos(replace(pinyin, ' ', ''), %(spelt)s) > 0 or strpos(address, %(text)s) > 0
+    or strpos(registered, %(text)s) > 0)"""
 _SORTS: Mapping[str, str] = {
     "name": "pinyin {way}, name {way}",
     "region": "region {way}",
@@ -84,7 +87,10 @@ SORTS = frozenset(_SORTS)
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What a list is asked for; an empty value asks nothing. ``text``: part of a name, a code, or pinyin initials."""
+    """What a list is asked for; an empty value asks nothing.
+
+    ``text``: part of a name or an address, a code, or pinyin initials.
+    """
 
     text: str = ""
     place: str = CONFIRMED
@@ -146,12 +152,57 @@ class LedgerLine:
     act: str | None
     card_grounds: Sequence[str]
     card_on: date | None
+    basis: str
+    remark: str
+    proposed: int
+    agreed: int
+    objected: int
+    particulars: Particulars
 
 
-_COLUMNS = """entry, enterprise, unit, region, industry, place, entries, removed_reason, name, credit_code, address,
-    responsible, risk, covered, card, overdue, due, hazards, light, payload #>> '{next_acts,0,act}',
-    array(select jsonb_array_elements_text(payload #> '{cards_in_force,-1,grounds}')),
-    (payload #>> '{cards_in_force,-1,confirmed_on}')::date"""
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What a ledger workbook tells of an enterprise beside its line: so a list that is exported can be read back."""
+
+    no_code_reason: str
+    legal_person: str
+    contact: str
+    telephone: str
+    status: str | None
+    status_on: date | None
+    workforce: int | None
+    gbt4754: str | None
+    latitude: float | None
+    longitude: float | None
+    standardisation: str | None
+    standardised_until: date | None
+    dual_prevention: str | None
+
+
+_COLUMNS = """o.entry, o.enterprise, o.unit, o.region, o.industry, o.place, o.entries, o.removed_reason, o.name,
+    o.credit_code, o.address, o.responsible, o.risk, o.covered, o.card, o.overdue, o.due, o.hazards, o.light,
+    o.payload #>> '{next_acts,0,act}',
+    array(select jsonb_array_elements_text(o.payload #> '{cards_in_force,-1,grounds}')),
+    (o.payload #>> '{cards_in_force,-1,confirmed_on}')::date, o.basis, o.remark, said.proposed, said.agreed,
+    said.objected, e.no_code_reason, e.legal_person, e.contact, e.telephone, e.operating_status, e.status_on,
+    e.workforce, (select max(s.gbt4754) from site s where s.enterprise_id = o.enterprise and s.voided_on is null),
+    x.latitude, x.longitude, f.standardisation, f.standardised_until, f.dual_prevention"""
+_LINE_COLUMNS = 27  # before those of ``Particulars``
+
+# Only of the rows of the page: a hundred thousand enterprises have as many opinions and profiles to look up.
+_BESIDE = """
+    join enterprise e on e.id = o.enterprise
+    join site x on x.id = o.site_id
+    left join lateral (
+        select c.standardisation, c.standardised_until, c.dual_prevention from safety_profile c
+        where c.enterprise_id = o.enterprise and c.campaign = %(campaign)s and c.voided_on is null
+        order by c.stated_on desc, c.id desc limit 1) f on true
+    left join lateral (
+        select count(*) filter (where p.opinion = 'proposed') as proposed,
+            count(*) filter (where p.opinion = 'agreed') as agreed,
+            count(*) filter (where p.opinion = 'objected') as objected
+        from ledger_opinion p where p.entry_id = o.entry and p.voided_on is null) said on true
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,15 +229,16 @@ class LedgerLines:
 
     def __getitem__(self, wanted: slice) -> list[LedgerLine]:
         values = self._values | {"limit": wanted.stop - wanted.start, "skip": wanted.start}
-        return [LedgerLine(*row) for row in _rows(f"{self._statement} limit %(limit)s offset %(skip)s", values)]
+        return list(map(_line, _rows(self._statement("limit %(limit)s offset %(skip)s"), values)))
 
     def iterator(self, chunk_size: int) -> Iterator[LedgerLine]:
         """All of them, by the server's cursor."""
-        return (LedgerLine(*row) for row in streamed(self._statement, self._values, chunk_size))
+        return map(_line, streamed(self._statement(), self._values, chunk_size))
 
-    @property
-    def _statement(self) -> str:
-        return f"{_WITH} select {_COLUMNS} from listed where {self._where} order by {self._order}"  # noqa: S608 -- constants of this module
+    def _statement(self, part: str = "") -> str:
+        page = f"select * from listed where {self._where} order by {self._order} {part}"  # noqa: S608 -- constants of this module
+        numbered = f"select page.*, row_number() over () as nr from ({page}) page"  # noqa: S608 -- as above
+        return f"{_WITH} select {_COLUMNS} from ({numbered}) o {_BESIDE} order by o.nr"  # noqa: S608 -- as above
 
     def _tally(self) -> Tally:
         statement = (
@@ -194,6 +246,10 @@ class LedgerLines:
             f" coalesce(sum(overdue), 0) from listed where {self._where}"
         )
         return Tally(*next(iter(_rows(statement, self._values))))
+
+
+def _line(row: tuple[Any, ...]) -> LedgerLine:
+    return LedgerLine(*[*row[:_LINE_COLUMNS], Particulars(*row[_LINE_COLUMNS:])])
 
 
 def _order(sort: str) -> str:

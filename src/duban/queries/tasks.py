@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -25,7 +25,8 @@ _WITH = f"""
     ),
     task as (
         select e.id as enterprise, e.name, e.pinyin, l.home_agency as unit, l.region, p.name as responsible,
-            a.act ->> 'act' as act, a.act ->> 'light' as light, (a.act ->> 'due_on')::date as due, a.act as told, a.nr
+            p.user_id as responsible_user, a.act ->> 'act' as act,
+            a.act ->> 'light' as light, (a.act ->> 'due_on')::date as due, a.act as told, a.nr
         from entry l
         join enterprise e on e.id = l.enterprise_id and e.voided_on is null
         join standing_now s on s.enterprise_id = l.enterprise_id
@@ -34,6 +35,7 @@ _WITH = f"""
     )
 """  # noqa: S608 -- constant text of this module
 _MINE = "(act = any (%(anywhere)s) or (act = any (%(mine)s) and unit = %(own)s))"
+_ME, _UNIT = "responsible_user = %(me)s", "unit = %(own)s"
 _TESTS: Mapping[str, str] = {
     "act": "act = %(act)s",
     "light": "light = %(light)s",
@@ -53,13 +55,14 @@ class Duties:
     """Which acts are for the reader: ``mine`` in the ledger of the ``own`` unit, ``anywhere`` also below it."""
 
     own: str
+    me: UUID
     mine: tuple[str, ...] = ()
     anywhere: tuple[str, ...] = ()
 
     @property
     def values(self) -> dict[str, Any]:
         """Named values for the statements."""
-        return {"own": self.own, "mine": list(self.mine), "anywhere": list(self.anywhere)}
+        return {"own": self.own, "me": self.me, "mine": list(self.mine), "anywhere": list(self.anywhere)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ class TasksSought:
     @property
     def where(self) -> str:
         """The tests that are asked."""
-        whose = {"mine": [_MINE], "others": [f"not {_MINE}"]}.get(self.whose, [])
+        whose = {"mine": [_MINE], "others": [f"not {_MINE}"], "me": [_ME], "unit": [_UNIT]}.get(self.whose, [])
         return " and ".join(whose + [test for name, test in _TESTS.items() if getattr(self, name)]) or "true"
 
     @property
@@ -160,6 +163,25 @@ def task_counts(today: Today, duties: Duties) -> Sequence[TaskCount]:
 
 
 @dataclass(frozen=True, slots=True)
+class WhoseCounts:
+    """How many tasks there are for the reader, of the reader's own enterprises and unit, and by light."""
+
+    mine: int
+    me: int
+    unit: int
+    overdue: int
+    near: int
+
+
+def whose_counts(today: Today, duties: Duties) -> WhoseCounts:
+    """All tasks that the scope shows, counted from each side."""
+    statement = f"""{_WITH} select count(*) filter (where {_MINE}), count(*) filter (where {_ME}),
+        count(*) filter (where {_UNIT}), count(*) filter (where light = 'overdue'),
+        count(*) filter (where light = 'near') from task"""  # noqa: S608 -- constants of this module
+    return WhoseCounts(*next(iter(_rows(statement, today.values | duties.values))))
+
+
+@dataclass(frozen=True, slots=True)
 class UnitState:
     """How far one unit is: enterprises confirmed on its ledger, covered ones, cards in force, overdue, unconfirmed."""
 
@@ -197,23 +219,6 @@ _UNITS = f"""
 def unit_states(today: Today) -> Sequence[UnitState]:
     """One line a unit that has a ledger."""
     return [UnitState(*row) for row in _rows(_UNITS, today.values)]
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """A deed that the reader did: its name and id, the legal day, the moment."""
-
-    deed: UUID
-    name: str
-    on: date
-    at: Any
-
-
-def done_by(account: UUID, agencies: Collection[str], most: int) -> Sequence[Done]:
-    """The reader's own deeds 已办, newest first."""
-    statement = """select id, name, "on", "at" from deed where home_agency = any (%(agencies)s) and by_id = %(by)s
-        order by "at" desc, seq desc limit %(most)s"""
-    return [Done(*row) for row in _rows(statement, {"agencies": list(agencies), "by": account, "most": most})]
 
 
 def _rows(statement: str, values: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:

@@ -43,6 +43,7 @@ ACCESS: Mapping[str, Access] = MappingProxyType(
         "password": OWN_ACCOUNT,
         "workbench": LOGGED_IN,
         "tasks": CASEWORK,
+        "done": LISTS,
         "due": LOGGED_IN,
         "list_export": LISTS,
         "list_batch": LISTS,

@@ -44,7 +44,7 @@ DUTY: Mapping[Act, tuple[Permission, ...]] = MappingProxyType(
         Act.PUBLISH_NOTICE: (_P.PUBLISH_NOTICE,),
         Act.FILE_YEAR_END_RETURN: (_P.RECORD_CLOSURE,),
         Act.CUT_POWER: (_P.DRAFT_POWER_CUT, _P.APPROVE_POWER_CUT),
-        Act.PENALISE: (_P.PREPARE_PENALTY, _P.DECIDE_PENALTY),
+        Act.PENALISE: (_P.DECIDE_PENALTY,),  # the steps before the decision have no deeds yet
         Act.CHECK_CRIMINAL_TRANSFER: (_P.SEND_REFERRAL,),
         Act.REFER_UNAPPROVED: (_P.SEND_REFERRAL,),
         Act.URGE_SAFETY_WORK: (_P.RECORD_INSPECTION,),
@@ -89,6 +89,7 @@ def duties(actor: Actor) -> Duties:
     held = [act for act in Act if is_mine(act, actor)]
     return Duties(
         own=actor.agency,
+        me=actor.id,
         mine=tuple(act.value for act in held if act not in _BELOW),
         anywhere=tuple(act.value for act in held if act in _BELOW),
     )

@@ -49,7 +49,7 @@ class Filter(forms.Form):
 
 def ledger_filter(query: QueryDict, chosen: Chosen, found: Facets, units: Mapping[str, str]) -> Filter:
     """The ledger's query bar."""
-    fields: dict[str, forms.Field] = {"text": _text(_("企业名称、信用代码、拼音首字母"))}
+    fields: dict[str, forms.Field] = {"text": _text(_("企业名称、信用代码、拼音首字母、地址"))}
     if len(found.units) > 1:
         fields["unit"] = choice(_("填报单位"), [(code, units.get(code, code)) for code in found.units])
     fields |= {
@@ -68,7 +68,10 @@ def ledger_filter(query: QueryDict, chosen: Chosen, found: Facets, units: Mappin
 def task_filter(query: QueryDict, chosen: Chosen, units: Mapping[str, str]) -> Filter:
     """The task list's query bar."""
     fields: dict[str, forms.Field] = {
-        "whose": choice(_("由谁办理"), [("mine", _("轮到我办")), ("others", _("等待他人"))]),
+        "whose": choice(
+            _("由谁办理"),
+            _whose(),
+        ),
         "act": choice(_("事项"), act_choices()),
         "light": choice(_("期限"), lights()),
         "text": _text(_("企业名称")),
@@ -76,6 +79,12 @@ def task_filter(query: QueryDict, chosen: Chosen, units: Mapping[str, str]) -> F
     if len(units) > 1:
         fields["unit"] = choice(_("填报单位"), units.items())
     return Filter(query, chosen, fields)
+
+
+def _whose() -> Pairs:
+    """From which side the tasks are seen."""
+    mine, others = ("mine", _("轮到我办")), ("others", _("等待他人"))
+    return [mine, others, ("me", _("我负责的企业")), ("unit", _("本单位台账"))]
 
 
 def lights() -> Pairs:

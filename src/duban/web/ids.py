@@ -16,6 +16,7 @@ from duban.domain.messages import N_, Refusal
 from duban.domain.workflow import TABLES, state_label
 from duban.queries.campaigns import campaign as campaign_in_use
 from duban.queries.law import law_in_use
+from duban.queries.mergers import alike, merged_records
 from duban.queries.naming import Named, choices_of, evidence_of, is_named, named
 from duban.queries.people import experts_on, officers_on
 from duban.specs.hazards_loader import load_hazard_standards
@@ -55,6 +56,8 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "reinspection_outcome": N_("复查结论"),
         "implementation_proof": N_("“五落实”证明"),
         "batch": N_("导入批次"),
+        "entry": N_("监管台账"),
+        "gone": N_("并入的登记（作废）"),
         "ground": N_("依据"),
         "subject": N_("事项"),
         "reason": N_("理由"),
@@ -136,6 +139,8 @@ def choices(deed: str, name: str, about: About, known: Mapping[str, str], *, age
     """Readable choices for an input; ``None`` where it is simply typed."""
     if (deed, name) == ("record_capacity_exit", "proof"):
         return [(str(piece), told) for piece, told in evidence_of(about.enterprise)] if about.enterprise else None
+    if name == "gone":
+        return _records_to_merge(deed, about)
     if name in _CODES:
         return _CODES[name](about, on)
     kind = kind_of(deed, name, known)
@@ -145,6 +150,15 @@ def choices(deed: str, name: str, about: About, known: Mapping[str, str], *, age
     if not kind or about.enterprise is None:
         return None
     return [(str(one.id), title(one)) for one in choices_of(kind, about.enterprise, about.campaign)]
+
+
+def _records_to_merge(deed: str, about: About) -> Choices | None:
+    """Records that may be the same enterprise, the likeliest first; or those that were merged and may come apart."""
+    if deed == "undo_merger":
+        return [(str(one.id), " · ".join((one.name, day_text(one.merged_on)))) for one in merged_records()]
+    if about.enterprise is None:
+        return None
+    return [(str(one.id), " · ".join(filter(None, (one.name, one.address)))) for one in alike(about.enterprise)]
 
 
 def grounds(campaign: Campaign) -> Choices:

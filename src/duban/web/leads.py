@@ -23,6 +23,7 @@ from duban.domain.workflow import Noun, moves_from
 INPUT: Mapping[Noun, str] = MappingProxyType(
     {
         Noun.INSPECTION_PLAN: "plan",
+        Noun.LEDGER_ENTRY: "entry",
         Noun.INSPECTION: "inspection",
         Noun.RECTIFICATION_ORDER: "order",
         Noun.EXTENSION: "extension",
@@ -51,6 +52,9 @@ _DEEDS: Mapping[tuple[Noun, str], str] = MappingProxyType(
         (Noun.INSPECTION_PLAN, "approve"): "approve_plan",
         (Noun.INSPECTION_PLAN, "return"): "return_plan",
         (Noun.INSPECTION_PLAN, "revise"): "revise_plan",
+        (Noun.LEDGER_ENTRY, "consult"): "consult_entry",
+        (Noun.LEDGER_ENTRY, "confirm"): "confirm_entry",
+        (Noun.LEDGER_ENTRY, "remove"): "remove_entry",
         (Noun.INSPECTION, "complete"): "complete_inspection",
         (Noun.INSPECTION, "discard"): "discard_inspection",
         (Noun.INSPECTION, "void"): "void_inspection",
@@ -100,9 +104,12 @@ _DEEDS: Mapping[tuple[Noun, str], str] = MappingProxyType(
         (Noun.ACCEPTANCE, "recheck"): "recheck_acceptance",
     }
 )
-_UNDOING = frozenset({"discard", "void", "withdraw", "annul"})
+_UNDOING = frozenset({"discard", "void", "withdraw", "annul", "remove"})
 _ALSO: Mapping[Noun, Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
+        Noun.LEDGER_ENTRY: dict.fromkeys(
+            ("proposed", "consulted", "confirmed"), ("record_opinion", "assign_responsible")
+        ),
         Noun.SUPERVISION_LISTING: {"listed": ("record_treatment_plan", "prove_implementation")},
         Noun.ACCEPTANCE: {"carried_out": ("sign_off_acceptance",)},
     }

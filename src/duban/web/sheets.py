@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any, overload
 
 from duban.web.parts import DueDay
 
@@ -84,9 +85,44 @@ class Line:
     anchor: str = ""
 
 
+class Drawn(Sequence[Line]):
+    """Lines that are drawn when they are asked for: of a thousand records a page shows twenty."""
+
+    def __init__(self, records: Sequence[Any], draw: Callable[[Any], Line]) -> None:
+        self._records, self._draw = records, draw
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    @overload
+    def __getitem__(self, wanted: int) -> Line: ...
+
+    @overload
+    def __getitem__(self, wanted: slice) -> Sequence[Line]: ...
+
+    def __getitem__(self, wanted: int | slice) -> Line | Sequence[Line]:
+        if isinstance(wanted, slice):
+            return list(map(self._draw, self._records[wanted]))
+        return self._draw(self._records[wanted])
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which rows of a long table the page shows; empty addresses where there is nothing before or after them."""
+
+    first: int
+    last: int
+    total: int
+    previous: str = ""
+    next: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table with its title; ``none`` is said when there is no row. ``notes`` stand under it."""
+    """A table with its title; ``none`` is said when there is no row.
+
+    ``notes`` stand under it; ``part`` says which rows of a long one are shown.
+    """
 
     code: str
     title: str
@@ -94,6 +130,7 @@ class Sheet:
     lines: Sequence[Line]
     none: str = ""
     notes: Sequence[str] = ()
+    part: Part | None = None
 
     @property
     def rows(self) -> Iterator[tuple[str, Sequence[tuple[str, Cell]]]]:

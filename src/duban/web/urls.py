@@ -14,6 +14,7 @@ from duban.web.views.background import background_file, background_task, backgro
 from duban.web.views.campaign_drafts import campaign_copy, campaign_draft, campaign_item, campaign_section
 from duban.web.views.campaigns import campaign, campaign_difference, campaigns_list
 from duban.web.views.deadlines import due
+from duban.web.views.done import done
 from duban.web.views.enterprises import enterprise
 from duban.web.views.ledger import ledger
 from duban.web.views.lists import list_batch, list_export, list_filters
@@ -29,6 +30,7 @@ urlpatterns = [
     path("password/", password, name="password"),
     path("language/", set_language, name="language"),
     path("tasks/", tasks, name="tasks"),
+    path("done/", done, name="done"),
     path("lists/<slug:code>/export/", list_export, name="list_export"),
     path("lists/<slug:code>/batch/", list_batch, name="list_batch"),
     path("lists/<slug:code>/filters/", list_filters, name="list_filters"),

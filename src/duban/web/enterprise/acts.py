@@ -17,7 +17,7 @@ from duban.queries.dossier import Dossier
 from duban.web.acts import act_word, form_of, is_mine, who
 from duban.web.due import due_day
 from duban.web.enterprise.names import behind
-from duban.web.sheets import Button, Cell, Cite, Line, Many, Ref, Sheet, Term
+from duban.web.sheets import Button, Cell, Cite, Drawn, Line, Many, Ref, Sheet, Term
 from duban.web.wording import say
 
 
@@ -40,7 +40,7 @@ class About:
 def sheet_of(acts: Iterable[NextAct], about: About, known: Mapping[str, Ref]) -> Sheet:
     """Some next acts of one enterprise; ``known`` says what the records behind them are called."""
     heads = (_("下一步"), _("期限"), _("依据"), _("因为"), _("说明"))
-    lines = [_line(act, about, known) for act in acts]
+    lines = Drawn(list(acts), lambda act: _line(act, about, known))
     return Sheet("acts", _("下一步"), heads, lines, none=_("今天没有要办的事项。"))
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.utils.translation import gettext as _
 
+from duban.domain.actor import Actor
 from duban.domain.ledger.words import OperatingStatus, RiskColour
 from duban.domain.vocabulary import Answer, Standardisation
 from duban.domain.wordlists import Opinion
 from duban.domain.workflow import Noun, state_label
 from duban.queries.dossier import Dossier
+from duban.web.leads import leads
 from duban.web.parts import Fact
 from duban.web.places import industry_names, region_name
 from duban.web.sheets import Cell, Line, Many, Ref, Sheet, Word
@@ -58,9 +61,9 @@ def sites_sheet(dossier: Dossier) -> Sheet:
     return Sheet("sites", _("生产厂区"), heads, lines)
 
 
-def ledger_sheet(dossier: Dossier) -> Sheet:
-    """监管台账 with what the departments said."""
-    heads = (_("单位"), _("厂区"), _("行业"), _("状态"), _("列入依据"), _("部门意见"), _("责任人"))
+def ledger_sheet(dossier: Dossier, actor: Actor, back: str) -> Sheet:
+    """监管台账 with what the departments said, and what may be done with an entry."""
+    heads = (_("单位"), _("厂区"), _("行业"), _("状态"), _("列入依据"), _("部门意见"), _("责任人"), _("办理"))
     industries = industry_names(dossier.campaign)
     lines = []
     for entry in dossier.entries:
@@ -83,16 +86,25 @@ def ledger_sheet(dossier: Dossier) -> Sheet:
                     ),
                     " ".join(filter(None, (entry["inclusion_basis"], entry["remark"]))),
                     _opinions(dossier, entry["id"]),
-                    entry["responsible__name"] or "",
+                    entry["responsible__name"] or Ref("—", quiet=True),
+                    _ways(entry, actor, back),
                 )
             )
         )
     return Sheet("ledger", _("监管台账"), heads, lines)
 
 
+def _ways(entry: Mapping[str, Any], actor: Actor, back: str) -> Cell:
+    """Only of the reader's own ledger: a superior reads it and keeps its own."""
+    if entry["home_agency"] != actor.agency:
+        return Ref("—", quiet=True)
+    found = [way for way in leads(Noun.LEDGER_ENTRY, entry["state"], entry["id"], actor, back=back) if way.allowed]
+    return Many([Ref(way.title, way.url) for way in found]) if found else Ref("—", quiet=True)
+
+
 def _opinions(dossier: Dossier, entry: object) -> Cell:
     said = [
-        Ref(f"{each['department']} {label(Opinion(each['opinion']))} {each['text']}".strip())
+        Ref(f"{each['department']} {label(Opinion(each['opinion']))} {day(each['given_on'])} {each['text']}".strip())
         for each in dossier.opinions
         if each["entry"] == entry
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from django.urls import reverse
@@ -12,11 +13,11 @@ from duban.domain.facts import Hazard, Order, Visit
 from duban.domain.standing import Light
 from duban.domain.vocabulary import Answer, HazardLevel, ItemResult
 from duban.domain.workflow import Noun, state_label
-from duban.queries.dossier import Dossier
+from duban.queries.dossier import Dossier, Record
 from duban.web.due import written_day
 from duban.web.enterprise.acts import days_left
 from duban.web.enterprise.names import anchor
-from duban.web.sheets import Cell, Lamp, Line, Many, Ref, Sheet, Term, Word
+from duban.web.sheets import Cell, Drawn, Lamp, Line, Many, Ref, Sheet, Term, Word
 from duban.web.wording import day
 from duban.web.words import label
 
@@ -27,12 +28,12 @@ def visits_sheet(dossier: Dossier) -> Sheet:
     """执法检查, newest first."""
     heads = (_("检查日期"), _("类型"), _("状态"), _("执法人员"), _("专家"), _("隐患"), _("签字"), _("情况"))
     visits = sorted(dossier.facts.visits, key=lambda visit: (visit.on, visit.id), reverse=True)
-    return Sheet("visits", _("执法检查"), heads, [_visit(visit, dossier) for visit in visits])
+    found = Counter(hazard.visit for hazard in dossier.facts.hazards)
+    return Sheet("visits", _("执法检查"), heads, Drawn(visits, lambda visit: _visit(visit, found[visit.id], dossier)))
 
 
-def _visit(visit: Visit, dossier: Dossier) -> Line:
+def _visit(visit: Visit, found: int, dossier: Dossier) -> Line:
     record = dossier.records.get(visit.id)
-    found = [hazard for hazard in dossier.facts.hazards if hazard.visit == visit.id]
     officers: list[Cell] = [Ref(f"{officer.name} {officer.certificate}".strip()) for officer in visit.officers]
     return Line(
         (
@@ -43,7 +44,7 @@ def _visit(visit: Visit, dossier: Dossier) -> Line:
             else NOTHING,
             Many(officers),
             str(visit.experts),
-            str(len(found)),
+            str(found),
             {True: _("已签字"), False: _("拒签"), None: "—"}[visit.signed],
             record.text if record else "",
         ),
@@ -65,7 +66,8 @@ def hazards_sheet(dossier: Dossier) -> Sheet:
         return not (case and case.open), hazard.level is not HazardLevel.MAJOR, hazard.found_on, hazard.id
 
     hazards = sorted(dossier.facts.hazards, key=order)
-    return Sheet("hazards", _("问题和隐患"), heads, [_hazard(each, cases.get(each.id), dossier) for each in hazards])
+    draw = Drawn(hazards, lambda each: _hazard(each, cases.get(each.id), dossier))
+    return Sheet("hazards", _("问题和隐患"), heads, draw)
 
 
 def _hazard(hazard: Hazard, case: HazardCase | None, dossier: Dossier) -> Line:
@@ -122,22 +124,15 @@ def orders_sheet(dossier: Dossier) -> Sheet:
     """责令限期整改指令书 with items, reports, extensions and results."""
     heads = (_("文号"), _("状态"), _("签发"), _("送达"), _("整改项、报告和复查"), _("延期"))
     drafts = [record for record in dossier.records.values() if record.kind == "order" and record.state == "draft"]
-    lines = [_order(order, dossier) for order in dossier.facts.orders]
-    lines += [
-        Line(
-            (
-                Ref(_("（拟稿）"), reverse("order", args=[each.id])),
-                Word(_state(Noun.RECTIFICATION_ORDER, each.state)),
-                day(each.on),
-                "",
-                "",
-                "",
-            ),
-            anchor("order", each.id),
-        )
-        for each in drafts
-    ]
+    orders: list[Order | Record] = [*dossier.facts.orders, *drafts]
+    lines = Drawn(orders, lambda one: _draft(one) if isinstance(one, Record) else _order(one, dossier))
     return Sheet("orders", _("责令限期整改指令书"), heads, lines)
+
+
+def _draft(record: Record) -> Line:
+    state = Word(_state(Noun.RECTIFICATION_ORDER, record.state))
+    link = Ref(_("（拟稿）"), reverse("order", args=[record.id]))
+    return Line((link, state, day(record.on), "", "", ""), anchor("order", record.id))
 
 
 def _order(order: Order, dossier: Dossier) -> Line:

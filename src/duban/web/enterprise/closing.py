@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -10,8 +13,8 @@ from duban.domain.wordlists import DeliveryMethod, DocumentKind
 from duban.domain.workflow import Noun, state_label
 from duban.queries.dossier import Delivered, Dossier, Record
 from duban.web.enterprise.checking import NOTHING
-from duban.web.enterprise.names import anchor, names
-from duban.web.sheets import Cell, Line, Many, Ref, Sheet, Word
+from duban.web.enterprise.names import anchor
+from duban.web.sheets import Cell, Drawn, Line, Many, Ref, Sheet, Word
 from duban.web.wording import day, moment
 from duban.web.words import label
 
@@ -59,11 +62,12 @@ def _acceptance(record: Record) -> Line:
     return Line((Ref(str(first), reverse("acceptance", args=[record.id])), *rest), anchor(record.kind, record.id))
 
 
-def others_sheet(dossier: Dossier) -> Sheet:
+def others_sheet(dossier: Dossier, called: Mapping[str, Ref]) -> Sheet:
     """Refusals, power cuts, referrals and what else is on record."""
-    called = names(dossier)
     records = [record for record in dossier.records.values() if record.kind in OTHERS]
-    lines = [Line((called[each.id].text, *_plain(each).cells[1:]), anchor(each.kind, each.id)) for each in records]
+    lines = Drawn(
+        records, lambda each: Line((called[each.id].text, *_plain(each).cells[1:]), anchor(each.kind, each.id))
+    )
     return Sheet("others", _("其他记录"), (_("记录"), _("状态"), _("内容")), lines, none=_("没有其他记录。"))
 
 
@@ -72,15 +76,16 @@ def _plain(record: Record) -> Line:
     return Line((day(record.on), state, record.text), anchor(record.kind, record.id))
 
 
-def documents_sheet(dossier: Dossier) -> Sheet:
+def documents_sheet(dossier: Dossier, called: Mapping[str, Ref]) -> Sheet:
     """文书: every numbered document with its delivery."""
     delivered = {each.document: each for each in dossier.deliveries}
-    called = names(dossier)
     heads = (_("文书"), _("文号"), _("日期"), _("送达"))
-    lines = []
-    for record in dossier.records.values():
-        if record.number or record.id in delivered:
-            lines.append(Line((called[record.id], record.number, day(record.on), _delivery(delivered.get(record.id)))))
+    records = [record for record in dossier.records.values() if record.number or record.id in delivered]
+
+    def draw(record: Record) -> Line:
+        return Line((called[record.id], record.number, day(record.on), _delivery(delivered.get(record.id))))
+
+    lines = Drawn(records, draw)
     return Sheet("documents", _("文书和送达"), heads, lines, none=_("还没有文书。"))
 
 
@@ -98,20 +103,20 @@ def _delivery(found: Delivered | None) -> Cell:
     return Many([Ref(" ".join(filter(None, told)))])
 
 
-def evidence_sheet(dossier: Dossier) -> Sheet:
+def evidence_sheet(dossier: Dossier, called: Mapping[str, Ref]) -> Sheet:
     """证据、影像."""
-    called = names(dossier)
     heads = (_("名称"), _("拍摄或者形成时间"), _("地点"), _("对应记录"), _("大小"))
-    lines = [
-        Line(
+
+    def draw(row: Mapping[str, Any]) -> Line:
+        return Line(
             (
-                row["name"],
+                Ref(row["name"], reverse("evidence", args=[row["id"]])),
                 moment(row["taken_at"]),
                 row["place"],
                 called.get(str(row["links__object"]), Ref("—", quiet=True)),
                 _("{size} KB").format(size=max(1, row["size"] // 1024)),
             )
         )
-        for row in dossier.evidence
-    ]
+
+    lines = Drawn(dossier.evidence, draw)
     return Sheet("evidence", _("证据和影像"), heads, lines, none=_("还没有上传证据。"))

@@ -19,7 +19,7 @@ from duban.web.cards import ground_text
 from duban.web.due import written_day
 from duban.web.enterprise.checking import NOTHING
 from duban.web.enterprise.names import anchor, short
-from duban.web.sheets import Cell, Cite, Lamp, Line, Many, Ref, Sheet, Term, Word
+from duban.web.sheets import Cell, Cite, Drawn, Lamp, Line, Many, Ref, Sheet, Term, Word
 from duban.web.wording import day, say, yuan
 from duban.web.words import label
 
@@ -48,7 +48,7 @@ def _hazard(hazard: str, dossier: Dossier) -> str:
 def measures_sheet(dossier: Dossier) -> Sheet:
     """现场处理措施决定书, with reviews for the resumption of production."""
     heads = (_("文号"), _("种类"), _("状态"), _("签发"), _("送达"), _("期限"), _("隐患"), _("恢复生产审查"))
-    lines = [_measure(measure, dossier) for measure in dossier.facts.measures]
+    lines = Drawn(dossier.facts.measures, lambda measure: _measure(measure, dossier))
     return Sheet("measures", _("现场处理措施"), heads, lines, none=_("没有采取现场处理措施。"))
 
 
@@ -83,7 +83,7 @@ def _resumptions(suspension: str, dossier: Dossier) -> Iterable[Cell]:
 def listings_sheet(dossier: Dossier) -> Sheet:
     """挂牌督办 with the 五落实, each proved or missing."""
     heads = (_("隐患"), _("级别"), _("状态"), _("挂牌"), _("治理方案和五落实期限"), _("督办期限"), _("五落实"))
-    lines = [_listing(listing, dossier) for listing in dossier.facts.listings]
+    lines = Drawn(dossier.facts.listings, lambda listing: _listing(listing, dossier))
     return Sheet("listings", _("挂牌督办"), heads, lines, none=_("没有挂牌督办的隐患。"))
 
 
@@ -209,7 +209,7 @@ def penalties_sheet(dossier: Dossier) -> Sheet:
         _("缴清"),
         _("状态"),
     )
-    lines = [_penalty(penalty, dossier) for penalty in dossier.facts.penalties]
+    lines = Drawn(dossier.facts.penalties, lambda penalty: _penalty(penalty, dossier))
     windows = [
         _("{code} {title}：已有 {count} 次，达到 {needed} 次即满足。").format(
             code=window.code, title=window.title, count=len(window.decisions), needed=window.needed

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
 from duban.domain.vocabulary import Answer, HazardLevel
 from duban.domain.workflow import Noun, state_label
 from duban.queries.dossier import Dossier
-from duban.web.enterprise.names import anchor, names, short
+from duban.web.enterprise.names import anchor, short
 from duban.web.parts import Missing
+from duban.web.sheets import Ref
 from duban.web.wording import day
 
 
-def missing(dossier: Dossier) -> Sequence[Missing]:
+def missing(dossier: Dossier, called: Mapping[str, Ref]) -> Sequence[Missing]:
     """What the record of this enterprise still lacks; what the standing asks for stands beside it as acts."""
-    return [*_about_the_enterprise(dossier), *_about_visits(dossier), *_about_hazards(dossier), *_drafts(dossier)]
+    return [
+        *_about_the_enterprise(dossier),
+        *_about_visits(dossier),
+        *_about_hazards(dossier),
+        *_drafts(dossier, called),
+    ]
 
 
 def _about_the_enterprise(dossier: Dossier) -> Iterable[Missing]:
@@ -56,8 +62,7 @@ def _about_hazards(dossier: Dossier) -> Iterable[Missing]:
             yield Missing(_("现场照片或者其他证据：{text}").format(text=short(hazard.description)), "", where)
 
 
-def _drafts(dossier: Dossier) -> Iterable[Missing]:
-    called = names(dossier)
+def _drafts(dossier: Dossier, called: Mapping[str, Ref]) -> Iterable[Missing]:
     for record in dossier.records.values():
         if record.noun is not None and record.state == "draft":
             state = _(state_label(Noun(record.noun), record.state))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
-from duban.queries.dossier import Dossier, Record
+from duban.queries.dossier import Dossier
 from duban.web.sheets import Many, Ref
 from duban.web.wording import day
 from duban.web.words import label
@@ -30,14 +30,13 @@ def names(dossier: Dossier) -> Mapping[str, Ref]:
     found = {str(dossier.enterprise["id"]): Ref(_("企业"), "#basics")}
     found |= {entry.id: Ref(_("监管台账"), "#basics") for entry in dossier.facts.ledger}
     found |= {profile.id: Ref(_("标准化和双重预防情况"), "#basics") for profile in dossier.facts.profiles}
-    found |= {
-        key: Ref(_called(record, dossier), f"#{anchor(record.kind, key)}") for key, record in dossier.records.items()
-    }
-    found |= dict(_parts(dossier))
+    called = dict(_called(dossier))
+    found |= {key: Ref(called[key], f"#{anchor(each.kind, key)}") for key, each in dossier.records.items()}
+    found |= dict(_parts(dossier, called))
     return found
 
 
-def _parts(dossier: Dossier) -> Iterator[tuple[str, Ref]]:
+def _parts(dossier: Dossier, called: Mapping[str, str]) -> Iterator[tuple[str, Ref]]:
     """Parts and facts that have no row of their own stand where what they belong to stands."""
     hazards = {hazard.id: hazard for hazard in dossier.facts.hazards}
     for hazard in dossier.facts.hazards:
@@ -51,18 +50,19 @@ def _parts(dossier: Dossier) -> Iterator[tuple[str, Ref]]:
             yield item.id, Ref(_("整改项：{text}").format(text=short(text)), f"#{anchor('order', order.id)}")
     for record in dossier.records.values():
         if record.kind in _ROW:
-            yield record.id, Ref(_called(record, dossier), f"#{_ROW[record.kind]}s")
+            yield record.id, Ref(called[record.id], f"#{_ROW[record.kind]}s")
 
 
-def _called(record: Record, dossier: Dossier) -> str:
-    told = {"number": record.number, "on": day(record.on)}
-    visits = {visit.id: visit for visit in dossier.facts.visits}
-    if record.kind == "visit":
-        kind = label(visits[record.id].kind) if record.id in visits else _("检查")
-        return f"{told['on']} {kind}"
-    if record.number:
-        return record.number
-    return _titles()[record.kind].format(**told)
+def _called(dossier: Dossier) -> Iterator[tuple[str, str]]:
+    """Titles and visits are looked up once, for there may be thousands of records."""
+    titles, kinds = _titles(), {visit.id: visit.kind for visit in dossier.facts.visits}
+    for record in dossier.records.values():
+        on = day(record.on)
+        if record.kind == "visit":
+            kind = label(kinds[record.id]) if record.id in kinds else _("检查")
+            yield record.id, f"{on} {kind}"
+        else:
+            yield record.id, record.number or titles[record.kind].format(number=record.number, on=on)
 
 
 def _titles() -> Mapping[str, str]:

@@ -147,9 +147,9 @@ def timeline(events: Sequence[Event]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("web/ui/missing.html")
-def missing(items: Sequence[Missing]) -> dict[str, Any]:
-    """还缺什么: one list, on the record; says so when nothing is missing."""
-    return {"items": items}
+def missing(items: Sequence[Missing], total: int | None = None) -> dict[str, Any]:
+    """还缺什么: one list, on the record; says so when nothing is missing. ``total``: of a list shown in parts."""
+    return {"items": items, "total": len(items) if total is None else total}
 
 
 @register.inclusion_tag("web/ui/progress.html")

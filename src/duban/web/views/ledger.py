@@ -14,9 +14,11 @@ from django.utils.translation import gettext as _
 
 from duban.domain.actor import Actor
 from duban.domain.campaign import Campaign
-from duban.domain.ledger.words import RiskColour
+from duban.domain.ledger.fields import TITLES, Field
+from duban.domain.ledger.words import OperatingStatus, RiskColour
 from duban.domain.permissions import Permission, may
-from duban.domain.vocabulary import CardColour
+from duban.domain.vocabulary import CardColour, Standardisation
+from duban.domain.wordlists import Opinion
 from duban.queries.agencies import bureaus
 from duban.queries.ledger_list import (
     CONFIRMED,
@@ -35,7 +37,7 @@ from duban.web.campaigns import chosen_by
 from duban.web.cards import ground_text
 from duban.web.filters import ledger_filter
 from duban.web.found import Asking, Batching, Found, asking_of, listing_of
-from duban.web.listing import Batch, Column, Link, NotShown, sort_of
+from duban.web.listing import Batch, Column, Link, NotShown, Value, sort_of
 from duban.web.parts import Crumb
 from duban.web.places import industry_names, region_name
 from duban.web.saved import opens_with_default
@@ -83,7 +85,8 @@ def found(asking: Asking) -> Ledger | None:
     there = facets(today)
     bar = ledger_filter(query, chosen, there, units)
     sought = Sought(**({"place": CONFIRMED} | bar.asked()))
-    columns = _columns(several=len(there.units) > 1)
+    keeper = may(actor.roles, Permission.KEEP_LEDGER)
+    columns = _columns(several=len(there.units) > 1, keeper=keeper)
     lines = LedgerLines(today, sought, sort_of(query, columns, "name"))
     return Ledger(
         code="ledger",
@@ -126,6 +129,7 @@ def _batches() -> Sequence[Batch]:
     """What is done with many entries alike; what is decided one by one is not here."""
     return (
         Batch("consult_entry", _("送部门会商"), row="entry"),
+        Batch("assign_responsible", _("指定责任人"), row="entry"),
         Batch("record_opinion", _("登记会商意见"), row="entry"),
         Batch("confirm_entry", _("确认列入台账"), row="entry"),
         Batch("remove_entry", _("移出台账"), row="entry"),
@@ -139,7 +143,8 @@ def _links(actor: Actor) -> Sequence[Link]:
     return (Link(_("导入"), reverse("imports"), "import", primary=True),)
 
 
-def _columns(*, several: bool) -> list[Column]:
+def _columns(*, several: bool, keeper: bool) -> list[Column]:
+    """Whoever keeps the ledger exports it with all that an import reads, to edit it and import it again."""
     unit = [Column("unit", _("填报单位"), value=lambda row: row.unit)] if several else []
     covered = _("有一次已完成的检查即为已检查；草稿和未能实施的不算。")
     hazards, overdue = _("已发现、尚未复查合格的隐患项数。"), _("已逾期的整改项数；到期待复查的不算。")
@@ -152,18 +157,61 @@ def _columns(*, several: bool) -> list[Column]:
         Column("industry", _("行业"), sortable=True, value=lambda row: row.industry),
         Column("risk", _("风险等级"), value=lambda row: _word(RiskColour, row.line.risk)),
         Column("card", _("黄/红牌"), sortable=True, value=lambda row: _word(CardColour, row.line.card)),
-        Column("ground", _("列入依据"), value=lambda row: row.ground, screen=False),
+        Column("ground", _("黄红牌依据"), value=lambda row: row.ground, screen=False),
         Column("covered", _("检查"), sortable=True, rule=covered, value=_covered),
         Column("hazards", _("未整改隐患"), True, numeric=True, rule=hazards, value=lambda row: row.line.hazards),
         Column("overdue", _("逾期项"), True, numeric=True, rule=overdue, value=lambda row: row.line.overdue),
         Column("due", _("下一步"), sortable=True, value=lambda row: row.act or row.line.removed_reason),
         Column("due_on", _("期限"), value=lambda row: row.line.due if row.act else None, screen=False),
         Column("responsible", _("责任人"), value=lambda row: row.line.responsible),
+        Column("opinions", _("部门意见"), value=lambda row: row.opinions),
+        Column("basis", _("列入依据"), value=lambda row: row.line.basis),
+        *(_particulars() if keeper else ()),
     ]
+
+
+def _particulars() -> Sequence[Column]:
+    """The other columns of a ledger workbook, under the titles by which an import knows them."""
+
+    def column(key: str, field: Field, value: Callable[[LedgerRow], Value]) -> Column:
+        return Column(key, _(TITLES[field]), value=value, screen=False)
+
+    return (
+        column("remark", Field.REMARK, lambda row: row.line.remark),
+        column("no_code_reason", Field.NO_CODE_REASON, lambda row: row.line.particulars.no_code_reason),
+        column("region_code", Field.REGION_CODE, lambda row: row.line.region),
+        column("gbt4754", Field.GBT4754, lambda row: row.line.particulars.gbt4754),
+        column("grade", Field.GRADE, lambda row: _word(Standardisation, row.line.particulars.standardisation)),
+        column("grade_until", Field.GRADE_UNTIL, lambda row: row.line.particulars.standardised_until),
+        column("dual_prevention", Field.DUAL_PREVENTION, _dual_prevention),
+        column("status", Field.STATUS, lambda row: _word(OperatingStatus, row.line.particulars.status)),
+        column("status_on", Field.STATUS_ON, lambda row: row.line.particulars.status_on),
+        column("workforce", Field.WORKFORCE, lambda row: row.line.particulars.workforce),
+        column("legal_person", Field.LEGAL_PERSON, lambda row: row.line.particulars.legal_person),
+        column("contact", Field.CONTACT, lambda row: row.line.particulars.contact),
+        column("telephone", Field.TELEPHONE, lambda row: row.line.particulars.telephone),
+        column("latitude", Field.LATITUDE, lambda row: _degrees(row.line.particulars.latitude)),
+        column("longitude", Field.LONGITUDE, lambda row: _degrees(row.line.particulars.longitude)),
+        column("enterprise", Field.ENTERPRISE, lambda row: str(row.line.enterprise)),
+    )
+
+
+def _dual_prevention(row: LedgerRow) -> str:
+    return {"yes": _("是"), "no": _("否")}.get(row.line.particulars.dual_prevention or "", "")
+
+
+def _degrees(value: float | None) -> Value:
+    """As text: a number of the file would lose decimals by its format, and the import would see a change."""
+    return "" if value is None else repr(value)
 
 
 def _word(words: type[StrEnum], code: str | None) -> str:
     return label(words(code)) if code else ""
+
+
+def _opinions(line: LedgerLine) -> str:
+    counted = ((Opinion.PROPOSED, line.proposed), (Opinion.AGREED, line.agreed), (Opinion.OBJECTED, line.objected))
+    return " ".join(f"{label(opinion)} {count}" for opinion, count in counted if count)
 
 
 def _covered(row: LedgerRow) -> str:
@@ -204,6 +252,7 @@ class LedgerRow:
     industry: str
     ground: str
     act: str
+    opinions: str
 
 
 def _rows(campaign: Campaign, units: Mapping[str, str]) -> Callable[[LedgerLine], LedgerRow]:
@@ -218,6 +267,7 @@ def _rows(campaign: Campaign, units: Mapping[str, str]) -> Callable[[LedgerLine]
             industry=industries.get(line.industry, line.industry),
             ground=ground_text(campaign, line.card_grounds),
             act=act_word(line.act) if line.act else "",
+            opinions=_opinions(line),
         )
 
     return row

@@ -13,19 +13,20 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from duban.actions.register import all_kinds
 from duban.config import clock
 from duban.domain.actor import Actor
 from duban.domain.campaign import Campaign, DueDate
 from duban.domain.permissions import ROLE_LABELS, Permission, Role, may
 from duban.domain.standing import Light
 from duban.queries.agencies import bureaus
-from duban.queries.tasks import TaskCount, UnitState, done_by, task_counts, unit_states
-from duban.queries.today import today_of
+from duban.queries.done import DoneDeeds, DoneSought
+from duban.queries.tasks import TaskCount, UnitState, task_counts, unit_states, whose_counts
+from duban.queries.today import Today, today_of
 from duban.web.acts import act_word, duties, who
 from duban.web.campaigns import Chosen, campaign_title, chosen_campaign
 from duban.web.due import written_day
 from duban.web.parts import DueDay, Event, Figure
+from duban.web.views.done import deed_title, record_url
 
 RECENT = 8
 
@@ -38,7 +39,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
     if may(actor.roles, Permission.READ_CASEWORK):
         chosen = chosen_campaign(request, on)
         context |= {"chosen": chosen} | (_casework(actor, chosen, on) if chosen else {})
-    context["done"] = _done(actor)
+    context |= _done(actor)
     return render(request, "web/workbench.html", context)
 
 
@@ -62,7 +63,24 @@ def _casework(actor: Actor, chosen: Chosen, on: date) -> dict[str, Any]:
         "figures": _figures(_sum(units), campaign),
         "units": _unit_lines(units, campaign, bureaus(actor.reads)) if len(units) > 1 else (),
         "late": today.late,
+        "quick": _quick(today, actor, campaign),
     }
+
+
+def _quick(today: Today, actor: Actor, campaign: Campaign) -> Sequence[tuple[str, Figure]]:
+    """The same tasks from three sides: whose they are, whose enterprise it is, how near the day is."""
+    counted = whose_counts(today, duties(actor))
+
+    def figure(value: int, rule: str, **sought: str) -> Figure:
+        return Figure(value, tasks_url(campaign, **sought) if value else "", rule, _("件"))
+
+    return (
+        (_("轮到我办"), figure(counted.mine, _("由我的角色办理的事项。"), whose="mine")),
+        (_("我负责的企业"), figure(counted.me, _("台账责任人是我本人的企业的全部事项。"), whose="me")),
+        (_("本单位台账"), figure(counted.unit, _("本单位台账上企业的全部事项。"), whose="unit")),
+        (_("逾期"), figure(counted.overdue, _("期限已过的事项。"), light="overdue")),
+        (_("临近"), figure(counted.near, _("期限临近的事项。"), light="near")),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +180,10 @@ def _unit_lines(units: Sequence[UnitState], campaign: Campaign, names: Mapping[s
     return [UnitLine(names.get(each.unit, each.unit), each, ledger_url(campaign, unit=each.unit)) for each in units]
 
 
-def _done(actor: Actor) -> Sequence[Event]:
-    kinds = all_kinds()
-    return [
-        Event(deed.at, _(kinds[deed.name].title) if deed.name in kinds else deed.name)
-        for deed in done_by(actor.id, actor.reads, RECENT)
+def _done(actor: Actor) -> dict[str, Any]:
+    """What the reader did last, each with the way to its record, and how much that is in all."""
+    deeds = DoneDeeds(actor.id, actor.reads, DoneSought())
+    events = [
+        Event(one.at, deed_title(one.name), one.enterprise_name or "", url=record_url(one)) for one in deeds[0:RECENT]
     ]
+    return {"done": events, "done_count": deeds.count, "may_list": may(actor.roles, Permission.USE_LISTS)}
