@@ -48,7 +48,7 @@ create trigger keep_all before truncate on dossier_view execute function forbid_
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0014_leaves_and_recusals'),
+        ('records', '0018_checklists'),
     ]
 
     operations = [
