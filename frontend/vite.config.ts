@@ -20,6 +20,7 @@ export default defineConfig({
     emptyOutDir: true,
     manifest: "manifest.json",
     assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 600, // the charts, loaded only on pages that have one
     modulePreload: { polyfill: false },
     rolldownOptions: { input: { main: "src/main.ts" } },
   },

@@ -18,3 +18,8 @@ def bureaus(codes: Collection[str]) -> Mapping[str, str]:
     rows = Agency.objects.filter(pk__in=codes, kind=AgencyKind.BUREAU).values_list("code", "name")
     order = list(codes)
     return dict(sorted(rows, key=lambda row: order.index(row[0])))
+
+
+def agency_region(code: str) -> str:
+    """The region for which the unit is competent."""
+    return str(Agency.objects.values_list("region", flat=True).get(pk=code))

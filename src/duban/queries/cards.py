@@ -16,6 +16,7 @@ from duban.domain.wordlists import DeliveryMethod
 from duban.domain.workflow import CardState
 from duban.queries.inspections import Finding, findings
 from duban.queries.papers import Handing, cited_of
+from duban.queries.placing import Placed, placed
 from duban.records.models import Card, CardHazard, Delivery, Hazard, Site, User
 
 
@@ -145,13 +146,12 @@ def _chain(row: Card) -> list[Link]:
 
 
 @dataclass(frozen=True, slots=True)
-class CardsSought:
-    """What the list is asked for; empty asks nothing."""
+class CardsSought(Placed):
+    """What the list is asked for; empty asks nothing. The day is that of the confirmation."""
 
     text: str = ""
     colour: str = ""
     state: str = ""
-    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +177,15 @@ SORTS = {"on": "proposed_on", "name": "enterprise__pinyin", "colour": "colour", 
 def cards(campaign: str, sought: CardsSought, sort: str) -> tuple[QuerySet[Card], int]:
     """The cards of a campaign that the scope shows, sorted, and how many there are before the filter."""
     whole = Card.objects.filter(campaign=campaign, voided_on=None)
-    rows = whole.select_related("enterprise", "site")
-    if sought.text:
-        rows = rows.filter(enterprise__name__icontains=sought.text)
-    for name, value in (("colour", sought.colour), ("state", sought.state), ("home_agency", sought.unit)):
-        rows = rows.filter(**{name: value}) if value else rows
+    rows = cards_sought(whole, sought).select_related("enterprise", "site")
     way, key = ("-", sort[1:]) if sort.startswith("-") else ("", sort)
     return rows.order_by(f"{way}{SORTS.get(key, 'proposed_on')}", "-id"), whole.count()
+
+
+def cards_sought(rows: QuerySet[Card], sought: CardsSought) -> QuerySet[Card]:
+    """Those cards that are asked for."""
+    given = {"enterprise__name__icontains": sought.text, "colour": sought.colour, "state": sought.state}
+    return placed(rows, sought, "confirmed_on").filter(**{name: value for name, value in given.items() if value})
 
 
 def card_line(row: Card) -> CardLine:

@@ -16,6 +16,7 @@ from django.db import connection
 from duban.domain.campaign import Campaign
 from duban.domain.vocabulary import HazardLevel, HazardStage
 from duban.domain.workflow import SupervisionListingState
+from duban.queries.placing import INDUSTRY
 from duban.queries.streaming import streamed
 from duban.queries.today import STANDING_NOW, Today
 
@@ -26,7 +27,7 @@ LIVE_STAGES = (HazardStage.OPEN, HazardStage.NEAR, HazardStage.AWAITING)
 NO_PAPER, DRAFTED, ISSUED, DELIVERED = range(4)
 """How far the order for a hazard is."""
 
-_WITH = f"""
+FOUND = f"""
     with {STANDING_NOW},
     stood as (
         select s.enterprise_id, s.payload -> 'open_hazards' as hazards, s.payload -> 'overdue' as items
@@ -56,7 +57,8 @@ _WITH = f"""
     ),
     found as (
         select h.id, h.description, h.level, h.found_on, h.enterprise_id as enterprise, e.name, e.pinyin,
-            h.home_agency as unit, x.region, h.corrected_on_spot_on, d.due, coalesce(d.paper, 0) as paper,
+            h.home_agency as unit, x.region, {INDUSTRY.format(of="h")} as industry,
+            h.corrected_on_spot_on, d.due, coalesce(d.paper, 0) as paper,
             case when v.completed_on is null or v.completed_on > %(on)s then 'draft'
                  when s.enterprise_id is not null and o.hazard is null then 'closed'
                  when l.overdue then 'overdue'
@@ -74,11 +76,17 @@ _WITH = f"""
         where h.campaign = %(campaign)s and h.voided_on is null and h.found_on <= %(on)s
     )
 """  # noqa: S608 -- constant text of this module
+"""The beginning of a statement over ``found``: every hazard of the campaign in its stage."""
+
 _LISTED = """exists (select from supervision_listing g where g.hazard_id = found.id and g.voided_on is null
     and g.listed_on is not null and g.delisted_on is null)"""
 _TESTS: Mapping[str, str] = {
     "level": "level = %(level)s",
     "unit": "unit = %(unit)s",
+    "region": "region = %(region)s",
+    "industry": "industry = %(industry)s",
+    "since": "found_on >= %(since)s",
+    "until": "found_on <= %(until)s",
     "text": "strpos(name, %(text)s) > 0",
     "paper": "paper = (case %(paper)s when 'none' then 0 when 'draft' then 1 when 'issued' then 2 else 3 end)",
     "listed": f"{_LISTED} = (%(listed)s = 'yes')",
@@ -92,7 +100,7 @@ _SORTS: Mapping[str, str] = {
     "name": "pinyin {way}, name {way}",
     "unit": "unit {way}",
 }
-_PAGE = f"""{_WITH}
+_PAGE = f"""{FOUND}
     select p.id, p.description, p.level, p.found_on, p.enterprise, p.name, p.unit, p.region, p.stage, p.due, p.paper,
         p.corrected_on_spot_on, r.passed_on, g.id, g.state,
         (select count(*) from evidence_link k where k.object = p.id and k.voided_on is null)
@@ -129,6 +137,10 @@ class HazardsSought:
     paper: str = ""
     listed: str = ""
     unit: str = ""
+    region: str = ""  # of the site
+    industry: str = ""
+    since: date | None = None  # the day on which it was found
+    until: date | None = None
 
     @property
     def where(self) -> str:
@@ -136,7 +148,7 @@ class HazardsSought:
         return " and ".join(test for name, test in _TESTS.items() if getattr(self, name)) or "true"
 
     @property
-    def values(self) -> dict[str, str]:
+    def values(self) -> dict[str, Any]:
         """What the tests compare with."""
         return {name: getattr(self, name) for name in _TESTS}
 
@@ -204,7 +216,7 @@ class Hazards:
         return _PAGE.format(order=self._order, where=self._where, part=part)
 
     def _counted(self, sought: HazardsSought) -> HazardCounts:
-        statement = f"{_WITH} select stage, count(*), count(*) filter (where {sought.where}) from found group by stage"  # noqa: S608 -- constants of this module
+        statement = f"{FOUND} select stage, count(*), count(*) filter (where {sought.where}) from found group by stage"  # noqa: S608 -- constants of this module
         found = {stage: (whole, asked) for stage, whole, asked in _rows(statement, self._values)}
         return HazardCounts(
             total=sum(whole for whole, _ in found.values()),

@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 
 from duban.domain.vocabulary import Answer, CheckAnswer, HazardLevel, VisitKind
 from duban.domain.workflow import InspectionState
+from duban.queries.placing import Placed, placed
 from duban.records.models import (
     Agency,
     ChecklistAnswer,
@@ -275,13 +276,12 @@ def _papers(row: Inspection) -> list[Paper]:
 
 
 @dataclass(frozen=True, slots=True)
-class InspectionsSought:
+class InspectionsSought(Placed):
     """What the list is asked for; empty asks nothing."""
 
     text: str = ""
     state: str = ""
     kind: str = ""
-    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,18 +306,21 @@ SORTS = {"on": "visited_on", "name": "enterprise__pinyin", "hazards": "hazard_co
 def inspections(campaign: str, sought: InspectionsSought, sort: str) -> tuple[QuerySet[Inspection], int]:
     """The visits of a campaign that the scope shows, sorted, and how many there are before the filter."""
     whole = Inspection.objects.filter(campaign=campaign)
+    rows = visits_sought(whole, sought).select_related("enterprise")
     live = Q(hazards__voided_on=None)
-    rows = whole.select_related("enterprise").annotate(
+    rows = rows.annotate(
         hazard_count=Count("hazards", filter=live, distinct=True),
         major_count=Count("hazards", filter=live & Q(hazards__level=HazardLevel.MAJOR), distinct=True),
         officer_count=Count("officers", filter=Q(officers__voided_on=None), distinct=True),
     )
-    if sought.text:
-        rows = rows.filter(enterprise__name__icontains=sought.text)
-    for name, value in (("state", sought.state), ("kind", sought.kind), ("home_agency", sought.unit)):
-        rows = rows.filter(**{name: value}) if value else rows
     way, key = ("-", sort[1:]) if sort.startswith("-") else ("", sort)
     return rows.order_by(f"{way}{SORTS.get(key, 'visited_on')}", "-id"), whole.count()
+
+
+def visits_sought(rows: QuerySet[Inspection], sought: InspectionsSought) -> QuerySet[Inspection]:
+    """Those visits that are asked for."""
+    given = {"enterprise__name__icontains": sought.text, "state": sought.state, "kind": sought.kind}
+    return placed(rows, sought, "visited_on").filter(**{name: value for name, value in given.items() if value})
 
 
 def line(row: Inspection) -> InspectionLine:

@@ -17,8 +17,7 @@ from duban.queries.today import STANDING_NOW, Today
 CONFIRMED, WAITING, REMOVED = "confirmed", "waiting", "removed"
 STATES = (CONFIRMED, WAITING, REMOVED)
 
-# The entry by which an enterprise stands in the list: one in force before one removed, confirmed before proposed.
-_ENTRY = """
+ENTRY = """
     entry as (
         select distinct on (l.enterprise_id) l.*, count(*) over (partition by l.enterprise_id) as entries,
             case when l.removed_on is not null then 'removed' when l.confirmed_on is null then 'waiting'
@@ -27,11 +26,16 @@ _ENTRY = """
         where l.campaign = %(campaign)s and l.voided_on is null
             and (%(units)s::text[] is null or l.home_agency = any (%(units)s))
         order by l.enterprise_id, l.removed_on is not null, l.confirmed_on is null, l.added_on nulls first, l.id
-    ),
+    )
+"""
+"""The entry by which an enterprise stands in the list: one in force before one removed, confirmed before proposed."""
+
+_LISTED = """
     listed as (
         select l.id as entry, l.enterprise_id as enterprise, l.home_agency as unit, l.region, l.industry, l.place,
             l.entries, l.removed_reason, l.inclusion_basis as basis, l.remark, l.site_id,
-            e.name, e.pinyin, e.credit_code, e.address as registered, x.address, p.name as responsible,
+            e.name, e.pinyin, e.credit_code, e.address as registered, x.address, x.longitude, x.latitude,
+            p.name as responsible,
             f.risk, s.covered, s.card, s.overdue, s.next_due_on as due, s.as_of, s.payload,
             jsonb_array_length(s.payload -> 'open_hazards') as hazards,
             case when s.payload -> 'next_acts' @> '[{"light": "overdue"}]' then 'overdue'
@@ -47,7 +51,12 @@ _ENTRY = """
             order by c.stated_on desc, c.id desc limit 1) f on true
     )
 """
-_WITH = f"with {STANDING_NOW}, {_ENTRY}"
+_WITH = f"with {STANDING_NOW}, {ENTRY}, {_LISTED}"
+IN_BOX = """(longitude >= (%(box)s::float8[])[1] and latitude >= (%(box)s::float8[])[2]
+    and longitude < (%(box)s::float8[])[3] and latitude < (%(box)s::float8[])[4])"""
+FIRST_VISIT = """(select min(i.visited_on) from inspection i where i.enterprise_id = enterprise
+    and i.campaign = %(campaign)s and i.voided_on is null and i.state = 'completed')"""
+"""The day of the first completed visit of an enterprise, and with it of its being covered."""
 
 # In a plan that counts (see ``planning.standing_plans``): not returned, nor revised by one that counts.
 _PLANNED = """exists (
@@ -68,6 +77,11 @@ _TESTS: Mapping[str, str] = {
     "planned": f"({_PLANNED}) = (%(planned)s = 'yes')",
     "entries": "entry = any (%(entries)s)",
     "overdue": "(coalesce(overdue, 0) > 0) = (%(overdue)s = 'yes')",
+    "regions": "region = any (%(regions)s)",
+    "located": "(latitude is null) = (%(located)s = 'none')",
+    "box": f"(latitude is null or {IN_BOX} = (%(located)s <> 'out'))",
+    "first_since": f"{FIRST_VISIT} >= %(first_since)s",
+    "first_until": f"{FIRST_VISIT} <= %(first_until)s",
 }
 _TEXT = """(strpos(name, %(text)s) > 0 or credit_code like %(code)s or pinyin ~ %(initials)s
     or strpos(replace(pinyin, ' ', ''), %(spelt)s) > 0 or strpos(address, %(text)s) > 0
@@ -103,6 +117,11 @@ class Sought:
     light: str = ""
     planned: str = ""  # yes, no
     entries: tuple[UUID, ...] = ()
+    regions: tuple[str, ...] = ()  # any of these
+    located: str = ""  # in (the box), out (of it), none (without coordinates)
+    box: tuple[float, float, float, float] | tuple[()] = ()  # west, south, east, north; the last two lie outside
+    first_since: date | None = None  # of the first completed visit
+    first_until: date | None = None
 
     @property
     def where(self) -> str:
@@ -117,7 +136,8 @@ class Sought:
         code = re.sub(r"[^0-9A-Z]", "", text.upper())
         letters = "".join(re.findall("[a-z]", text.lower())) if text.isascii() else ""
         initials = "(^| )" + r"[a-z0-9]* ".join(letters) if letters else "^$ "
-        given = {name: getattr(self, name) for name in _TESTS} | {"entries": list(self.entries)}
+        given = {name: getattr(self, name) for name in _TESTS}
+        given |= {name: list(given[name]) for name in ("entries", "regions", "box")}
         return given | {
             "text": text,
             "code": f"{code}%" if code else "",

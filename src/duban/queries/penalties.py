@@ -16,6 +16,7 @@ from duban.domain.wordlists import DeliveryMethod
 from duban.domain.workflow import PenaltyDecisionState as State
 from duban.queries.inspections import Finding, findings
 from duban.queries.papers import Handing, cited_of
+from duban.queries.placing import Placed, placed
 from duban.records.models import Delivery, Hazard, PenaltyDecision, PenaltyHazard
 
 GONE = (State.CHANGED, State.ANNULLED)
@@ -31,15 +32,15 @@ WAITS: Mapping[str, Q] = {
 
 
 @dataclass(frozen=True, slots=True)
-class PenaltiesSought:
-    """What the list is asked for; empty asks nothing."""
+class PenaltiesSought(Placed):
+    """What the list is asked for; empty asks nothing. The day is that of the decision; ``stands``: yes, no."""
 
     text: str = ""
     state: str = ""
     target: str = ""
     procedure: str = ""
     waits: str = ""
-    unit: str = ""
+    stands: str = ""
 
     @property
     def where(self) -> Q:
@@ -47,8 +48,10 @@ class PenaltiesSought:
         found = Q()
         if self.text:
             found &= Q(enterprise__name__icontains=self.text) | Q(number__icontains=self.text)
-        for name, value in (("state", self.state), ("target", self.target), ("home_agency", self.unit)):
+        for name, value in (("state", self.state), ("target", self.target)):
             found &= Q(**{name: value}) if value else Q()
+        if self.stands:
+            found &= _STANDS if self.stands == "yes" else ~_STANDS
         if self.procedure:
             found &= Q(summary=self.procedure == "summary")
         return found & WAITS[self.waits] if self.waits else found
@@ -142,8 +145,13 @@ def penalties(campaign: str, sought: PenaltiesSought, sort: str) -> tuple[QueryS
     """The decisions of a campaign that the scope shows, sorted, and how many there are before the filter."""
     whole = PenaltyDecision.objects.filter(campaign=campaign, voided_on=None)
     way, key = ("-", sort[1:]) if sort.startswith("-") else ("", sort)
-    rows = whole.filter(sought.where).select_related("enterprise")
+    rows = penalties_sought(whole, sought).select_related("enterprise")
     return rows.order_by(f"{way}{SORTS.get(key, 'decided_on')}", "-decided_on", "-id"), whole.count()
+
+
+def penalties_sought(rows: QuerySet[PenaltyDecision], sought: PenaltiesSought) -> QuerySet[PenaltyDecision]:
+    """Those decisions that are asked for; one names no site."""
+    return placed(rows, sought, "decided_on", at_site=False).filter(sought.where)
 
 
 def fines(rows: QuerySet[PenaltyDecision]) -> tuple[int, int]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any, cast
 
+from duban.domain.maps import Outline
 from duban.domain.regions import COUNTRY, Region, RegionLevel, Regions
 
 _FOLDER = Path(__file__).parent / "regions"
@@ -84,3 +86,18 @@ def load_map(name: str) -> dict[str, object]:
     """A map as GeoJSON (WGS-84): ``liaoning_cities`` or ``liaoning_districts``; features carry ``adcode``."""
     content: dict[str, object] = json.loads((_FOLDER / f"{name}.geojson").read_text(encoding="utf-8"))
     return content
+
+
+@cache
+def load_outlines() -> Mapping[str, Outline]:
+    """Outlines of the cities and districts of Liaoning by division code: those of which there is a map."""
+    features: list[dict[str, Any]] = []
+    for name in ("liaoning_cities", "liaoning_districts"):
+        features += cast("list[dict[str, Any]]", load_map(name)["features"])
+    found = [_outline(one["properties"], one["geometry"]["coordinates"]) for one in features]
+    return {outline.code: outline for outline in found}
+
+
+def _outline(told: Mapping[str, str], polygons: list[list[list[list[float]]]]) -> Outline:
+    rings = tuple(tuple((x, y) for x, y in ring) for polygon in polygons for ring in polygon)
+    return Outline(told["adcode"], told["name"], rings)

@@ -107,6 +107,8 @@ ACCESS: Mapping[str, Access] = MappingProxyType(
         "penalty": CASEWORK_OR_SHARED,
         "penalty_new": CASEWORK,
         "penalty_range": CASEWORK,
+        "statistics": CASEWORK,
+        "wall": CASEWORK,
         "imports": CASEWORK,
         "import_new": CASEWORK,
         "import_check": CASEWORK,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -12,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from duban.domain.campaign import Campaign
 from duban.queries.ledger_list import REMOVED, WAITING, Facets
+from duban.queries.placing import ledger_regions
+from duban.specs.regions import load_regions
 from duban.web.acts import act_choices
 from duban.web.campaigns import KEY, Chosen, campaign_title
 from duban.web.places import industry_names, region_name
@@ -62,7 +65,62 @@ def ledger_filter(query: QueryDict, chosen: Chosen, found: Facets, units: Mappin
         "planned": choice(_("检查方案"), [("yes", _("已排入")), ("no", _("尚未排入"))]),
         "place": choice(_("台账状态"), [(WAITING, _("待确认列入")), (REMOVED, _("已移出"))], _("在册")),
     }
-    return Filter(query, chosen, fields)
+    return Filter(query, chosen, fields | _on_the_map(query) | _first_visit(query))
+
+
+def _on_the_map(query: QueryDict) -> dict[str, forms.Field]:
+    """Where figures of a map lead; shown only while the address asks for them."""
+    found: dict[str, forms.Field] = {}
+    if query.get("area"):
+        found["area"] = regions_field(_("辖区（含下级和开发区）"), (), query.get("area", ""))
+    if query.get("located") or query.get("box"):
+        places = [("in", _("图内")), ("out", _("图外")), ("none", _("没有坐标"))]
+        found |= {"located": choice(_("坐标"), places), "box": BoxField(label=_("图上范围（经纬度）"), required=False)}
+    return found
+
+
+def _first_visit(query: QueryDict) -> dict[str, forms.Field]:
+    names = {"first_since": _("首次检查自"), "first_until": _("首次检查至")}
+    if not any(query.get(name) for name in names):
+        return {}
+    return {name: day_field(label) for name, label in names.items()}
+
+
+def placing_fields(query: QueryDict, chosen: Chosen, since: str, until: str) -> dict[str, forms.Field]:
+    """By region, industry and day: what lists of casework have in common. ``since``, ``until``: labels of the days."""
+    return {
+        "region": regions_field(_("地区"), ledger_regions(chosen.campaign.id), query.get("region", "")),
+        "industry": choice(_("行业"), industry_names(chosen.campaign).items()),
+        "since": day_field(since),
+        "until": day_field(until),
+    }
+
+
+def regions_field(label: str, known: Iterable[str], asked: str) -> forms.ChoiceField:
+    """Regions to choose from, and the one that the address names, if there is such a region."""
+    codes = {*known, *([asked] if asked in load_regions() else [])}
+    return choice(label, [(code, region_name(code)) for code in sorted(codes)])
+
+
+def day_field(label: str) -> forms.DateField:
+    """A day of the calendar."""
+    return forms.DateField(label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class BoxField(forms.CharField):
+    """A rectangle of the map: west, south, east, north in degrees, with commas between."""
+
+    def to_python(self, value: Any) -> Any:
+        """Four numbers, or nothing for anything else."""
+        try:
+            found = tuple(float(part) for part in str(value or "").split(","))
+        except ValueError:
+            return ()
+        return found if len(found) == 4 and all(map(math.isfinite, found)) else ()  # noqa: PLR2004 -- four edges
+
+    def prepare_value(self, value: Any) -> Any:
+        """As it stands in the address."""
+        return ",".join(map(str, value)) if isinstance(value, tuple) else value
 
 
 def task_filter(query: QueryDict, chosen: Chosen, units: Mapping[str, str]) -> Filter:

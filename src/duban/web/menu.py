@@ -40,6 +40,6 @@ MENU: tuple[Entry, ...] = (
     Entry("notice", N_("信息公开")),
     Entry("coordination", N_("协同联动")),
     Entry("tip", N_("举报")),
-    Entry("statistics", N_("统计分析")),
+    Entry("statistics", N_("统计分析"), page="statistics"),
     Entry("settings", N_("系统管理")),
 )

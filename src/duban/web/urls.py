@@ -18,7 +18,9 @@ from duban.web.views.done import done
 from duban.web.views.enterprises import enterprise
 from duban.web.views.ledger import ledger
 from duban.web.views.lists import list_batch, list_export, list_filters
+from duban.web.views.statistics import statistics
 from duban.web.views.tasks import tasks
+from duban.web.views.wall import wall
 from duban.web.views.workbench import workbench
 
 register_converter(DayConverter, "day")
@@ -51,5 +53,7 @@ urlpatterns = [
     path("annexes/<str:annex>/", annex, name="annex"),
     path("annexes/<str:annex>/cell/", annex_cell, name="annex_cell"),
     path("annexes/<str:annex>/file/<str:kind>/", annex_file, name="annex_file"),
+    path("statistics/", statistics, name="statistics"),
+    path("wall/", wall, name="wall"),
     *casework_urls.urlpatterns,
 ]

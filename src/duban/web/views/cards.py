@@ -30,7 +30,7 @@ from duban.queries.today import today_of
 from duban.web.acts import duties
 from duban.web.campaigns import Chosen, chosen_by
 from duban.web.cards import TONES, card_tabs, ground_text
-from duban.web.filters import Filter, choice
+from duban.web.filters import Filter, choice, placing_fields
 from duban.web.found import Asking, Batching, Found, asking_of, listing_of
 from duban.web.listing import Batch, Column, sort_of
 from duban.web.parts import Crumb
@@ -145,6 +145,7 @@ def _filter(query: QueryDict, chosen: Chosen, units: Mapping[str, str]) -> Filte
     }
     if len(units) > 1:
         fields["unit"] = choice(_("填报单位"), units.items())
+    fields |= placing_fields(query, chosen, _("确认日期自"), _("确认日期至"))
     return Filter(query, chosen, fields)
 
 

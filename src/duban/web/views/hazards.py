@@ -28,7 +28,7 @@ from duban.queries.today import today_of
 from duban.web import hazards as told
 from duban.web.campaigns import Chosen, chosen_by
 from duban.web.enterprise.acts import About, days_left, sheet_of
-from duban.web.filters import Filter, choice
+from duban.web.filters import Filter, choice, placing_fields
 from duban.web.found import Asking, Found, asking_of, listing_of
 from duban.web.leads import Lead, lead
 from duban.web.listing import PAGE, Column, Link, NotShown, sort_of
@@ -120,6 +120,7 @@ def _filter(query: QueryDict, chosen: Chosen, units: Mapping[str, str]) -> Filte
     }
     if len(units) > 1:
         fields["unit"] = choice(_("检查单位"), units.items())
+    fields |= placing_fields(query, chosen, _("发现日期自"), _("发现日期至"))
     return Filter(query, chosen, fields)
 
 

@@ -38,7 +38,7 @@ from duban.queries.inspections import (
 from duban.queries.standings import standings_of
 from duban.web.acts import form_of
 from duban.web.campaigns import Chosen, chosen_by
-from duban.web.filters import Filter, choice
+from duban.web.filters import Filter, choice, placing_fields
 from duban.web.found import Asking, Found, asking_of, listing_of
 from duban.web.leads import Lead, lead, leads
 from duban.web.listing import Column, sort_of
@@ -289,6 +289,7 @@ def _filter(query: QueryDict, chosen: Chosen, units: Mapping[str, str]) -> Filte
     }
     if len(units) > 1:
         fields["unit"] = choice(_("检查单位"), units.items())
+    fields |= placing_fields(query, chosen, _("检查日期自"), _("检查日期至"))
     return Filter(query, chosen, fields)
 
 

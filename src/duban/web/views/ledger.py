@@ -32,6 +32,7 @@ from duban.queries.ledger_list import (
     facets,
 )
 from duban.queries.today import today_of
+from duban.specs.regions import load_regions
 from duban.web.acts import act_word
 from duban.web.campaigns import chosen_by
 from duban.web.cards import ground_text
@@ -84,7 +85,7 @@ def found(asking: Asking) -> Ledger | None:
     today = today_of(chosen.campaign, asking.on, reads)
     there = facets(today)
     bar = ledger_filter(query, chosen, there, units)
-    sought = Sought(**({"place": CONFIRMED} | bar.asked()))
+    sought = _sought(bar.asked())
     keeper = may(actor.roles, Permission.KEEP_LEDGER)
     columns = _columns(several=len(there.units) > 1, keeper=keeper)
     lines = LedgerLines(today, sought, sort_of(query, columns, "name"))
@@ -109,6 +110,12 @@ def found(asking: Asking) -> Ledger | None:
         place=sought.place,
         late=today.late,
     )
+
+
+def _sought(asked: dict[str, Any]) -> Sought:
+    area = asked.pop("area", "")
+    regions = tuple(sorted(load_regions().territory(area))) if area else ()
+    return Sought(**({"place": CONFIRMED} | asked), regions=regions)
 
 
 def _list(asking: Asking, ledger: Ledger) -> dict[str, Any]:

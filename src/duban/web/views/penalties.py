@@ -36,7 +36,7 @@ from duban.queries.penalties import (
     penalty_record,
 )
 from duban.web.campaigns import Chosen, chosen_by
-from duban.web.filters import Filter, choice
+from duban.web.filters import Filter, choice, placing_fields
 from duban.web.found import Asking, Found, asking_of, listing_of
 from duban.web.leads import Lead, lead, leads
 from duban.web.listing import Column, sort_of
@@ -165,6 +165,8 @@ def _filter(query: QueryDict, chosen: Chosen, units: Mapping[str, str]) -> Filte
     }
     if len(units) > 1:
         fields["unit"] = choice(_("填报单位"), units.items())
+    fields["stands"] = choice(_("效力"), [("yes", _("未变更、未撤销")), ("no", _("已变更或者已撤销"))])
+    fields |= placing_fields(query, chosen, _("决定日期自"), _("决定日期至"))
     return Filter(query, chosen, fields)
 
 

@@ -6,16 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from duban.config import clock
 from duban.domain.actor import Actor
-from duban.domain.campaign import Campaign, DueDate
+from duban.domain.campaign import Campaign
 from duban.domain.permissions import ROLE_LABELS, Permission, Role, may
 from duban.domain.standing import Light
 from duban.queries.agencies import bureaus
@@ -23,9 +21,10 @@ from duban.queries.done import DoneDeeds, DoneSought
 from duban.queries.tasks import TaskCount, UnitState, task_counts, unit_states, whose_counts
 from duban.queries.today import Today, today_of
 from duban.web.acts import act_word, duties, who
+from duban.web.addresses import list_url
 from duban.web.campaigns import Chosen, campaign_title, chosen_campaign
-from duban.web.due import written_day
-from duban.web.parts import DueDay, Event, Figure
+from duban.web.nodes import nodes_of
+from duban.web.parts import Event, Figure
 from duban.web.views.done import deed_title, record_url
 
 RECENT = 8
@@ -56,7 +55,7 @@ def _casework(actor: Actor, chosen: Chosen, on: date) -> dict[str, Any]:
         "campaign_title": campaign_title(campaign),
         "campaign": campaign,
         "phases": campaign.phases_on(on),
-        "nodes": [_node(campaign, node, on) for node in campaign.due_dates],
+        "nodes": nodes_of(campaign, on),
         "mine": [each for each in waiting if each.mine],
         "others": [each for each in waiting if not each.mine],
         "whole": _sum(units),
@@ -101,7 +100,7 @@ class Waiting:
 def _waiting(count: TaskCount, campaign: Campaign) -> Waiting:
     def figure(value: int, light: str = "") -> Figure:
         whose = "mine" if count.mine else "others"
-        return Figure(value, tasks_url(campaign, act=count.act, light=light, whose=whose) if value else "")
+        return Figure(value, list_url("tasks", campaign.id, act=count.act, light=light, whose=whose) if value else "")
 
     return Waiting(
         title=act_word(count.act),
@@ -116,38 +115,6 @@ def _waiting(count: TaskCount, campaign: Campaign) -> Waiting:
     )
 
 
-def tasks_url(campaign: Campaign, **sought: str) -> str:
-    """The task list with that filter."""
-    return _url("tasks", campaign, sought)
-
-
-def ledger_url(campaign: Campaign, **sought: str) -> str:
-    """The ledger with that filter."""
-    return _url("ledger", campaign, sought)
-
-
-def _url(page: str, campaign: Campaign, sought: Mapping[str, str]) -> str:
-    asked = {"campaign": campaign.id} | {name: value for name, value in sought.items() if value}
-    return f"{reverse(page)}?{urlencode(asked)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A due date of the plan with the days that are left; negative once it is past."""
-
-    title: str
-    due: DueDay
-    left: int
-    light: Light
-
-
-def _node(campaign: Campaign, node: DueDate, on: date) -> Node:
-    left = (node.on - on).days
-    light = Light.NEAR if campaign.is_near(node.on, on) else Light.NORMAL
-    rule = _("工作方案写明的日期，当日在期限内，遇节假日不顺延。")
-    return Node(node.title, written_day(node.on, rule, _("工作方案{clause}").format(clause=node.clause)), left, light)
-
-
 def _sum(units: Sequence[UnitState]) -> UnitState:
     names = ("confirmed", "covered", "yellow", "red", "overdue", "hazards", "waiting")
     return UnitState("", **{name: sum(getattr(unit, name) for unit in units) for name in names})
@@ -155,7 +122,7 @@ def _sum(units: Sequence[UnitState]) -> UnitState:
 
 def _figures(whole: UnitState, campaign: Campaign) -> Sequence[tuple[str, Figure]]:
     def figure(value: int, rule: str, unit: str = "", **sought: str) -> Figure:
-        return Figure(value, ledger_url(campaign, **sought) if value else "", rule, unit or _("家"))
+        return Figure(value, list_url("ledger", campaign.id, **sought) if value else "", rule, unit or _("家"))
 
     return (
         (_("在册企业"), figure(whole.confirmed, _("确认列入台账且未移出的企业，一家企业有几处厂区的计一家。"))),
@@ -177,7 +144,10 @@ class UnitLine:
 
 
 def _unit_lines(units: Sequence[UnitState], campaign: Campaign, names: Mapping[str, str]) -> Sequence[UnitLine]:
-    return [UnitLine(names.get(each.unit, each.unit), each, ledger_url(campaign, unit=each.unit)) for each in units]
+    return [
+        UnitLine(names.get(each.unit, each.unit), each, list_url("ledger", campaign.id, unit=each.unit))
+        for each in units
+    ]
 
 
 def _done(actor: Actor) -> dict[str, Any]:
