@@ -124,6 +124,8 @@ LISTS = (
     "acceptances",
     "capacity",
     "imports",
+    "statistics",
+    "wall",
 )
 """Addresses that name none: they hold what the reader's scope holds."""
 
@@ -308,10 +310,11 @@ def unfiltered(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for module in ("workbench", "tasks", "ledger", "card_pool"):
         monkeypatch.setattr(f"duban.web.views.{module}.today_of", everything)
+    monkeypatch.setattr("duban.web.statistics.slices.today_of", everything)
 
 
 @pytest.mark.usefixtures("unfiltered")
-@pytest.mark.parametrize("name", ["workbench", "tasks", "ledger", "card_pool", "penalty_counter"])
+@pytest.mark.parametrize("name", ["workbench", "tasks", "ledger", "card_pool", "penalty_counter", "statistics", "wall"])
 def test_without_their_filters_lists_still_hold_nothing_out_of_scope(name):
     answer = logged_in(f"officer-{OWN}").get(reverse(name), {"size": "200"})
     assert answer.status_code == 200

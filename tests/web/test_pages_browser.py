@@ -36,6 +36,8 @@ PAGES = {
     "penalty-counter": "/cards/penalties/",
     "annex-1": "/annexes/1/",
     "annex-2": "/annexes/2/",
+    "statistics": "/statistics/",
+    "wall": "/wall/",
     "background": "/background/",
     "due": "/due/D02/2021-08-05/",
     "password": "/password/",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from duban.records.models import LedgerEntry
@@ -50,8 +50,15 @@ def _industry() -> Subquery:
     entries = LedgerEntry.objects.filter(
         campaign=OuterRef("campaign"), enterprise=OuterRef("enterprise"), voided_on=None
     )
-    order: Any = (Q(removed_on__isnull=False), Q(confirmed_on__isnull=True), F("added_on").asc(nulls_first=True), "id")
+    order = (
+        _last(removed_on__isnull=False), _last(confirmed_on__isnull=True), F("added_on").asc(nulls_first=True), "id",
+    )  # fmt: skip
     return Subquery(entries.order_by(*order).values("industry")[:1])
+
+
+def _last(**test: bool) -> ExpressionWrapper[Q]:
+    """As an order: those for which the test holds come last."""
+    return ExpressionWrapper(Q(**test), BooleanField())
 
 
 def ledger_regions(campaign: str) -> list[str]:

@@ -214,7 +214,7 @@ def _when(period: Period) -> dict[str, Any]:
 
 def week_table(part: Slice, course: Course) -> Grid:
     """The campaign week by week, the oldest first; hazards as they stand today, by the week of their finding."""
-    whole = Period(min(part.campaign.first_on, *course.days), part.on)
+    whole = Period(min([part.campaign.first_on, *course.days]), part.on)
     lines = [GridLine(_span(week), _week(part, course, week)) for week in weeks(whole.first_on, part.on)]
     charts = (
         Chart(_("每周检查和发现隐患"), ("visits", "first", "hazards"), "columns"),

@@ -12,7 +12,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from duban.domain.actor import Actor
 from duban.domain.campaign import Campaign
 from duban.domain.ledger.fields import TITLES, Field
 from duban.domain.ledger.words import OperatingStatus, RiskColour
@@ -34,6 +33,7 @@ from duban.queries.ledger_list import (
 from duban.queries.today import today_of
 from duban.specs.regions import load_regions
 from duban.web.acts import act_word
+from duban.web.addresses import list_url
 from duban.web.campaigns import chosen_by
 from duban.web.cards import ground_text
 from duban.web.filters import ledger_filter
@@ -124,7 +124,7 @@ def _list(asking: Asking, ledger: Ledger) -> dict[str, Any]:
         ledger,
         not_shown=_not_shown(ledger.facets, ledger.place, asking.query),
         totals=_totals(ledger.tally) if ledger.tally.count else {},
-        links=_links(asking.actor),
+        links=_links(asking, ledger),
         empty_title=_("没有符合条件的企业") if ledger.facets.places else _("台账里还没有企业"),
         empty_text=_("调整查询条件；还没有台账的，请先导入工信、发改部门提供的名单。"),
     )
@@ -143,11 +143,17 @@ def _batches() -> Sequence[Batch]:
     )
 
 
-def _links(actor: Actor) -> Sequence[Link]:
-    """Whoever keeps the ledger imports it here."""
-    if not may(actor.roles, Permission.KEEP_LEDGER):
-        return ()
-    return (Link(_("导入"), reverse("imports"), "import", primary=True),)
+def _links(asking: Asking, ledger: Ledger) -> Sequence[Link]:
+    """Who reads casework sees the map, with the same filter; whoever keeps the ledger imports it here."""
+    asked, roles = ledger.bar.asked(), asking.actor.roles
+    links = []
+    if may(roles, Permission.READ_CASEWORK):
+        same = {name: asked.get(name, "") for name in ("unit", "region", "industry")}
+        url = list_url("statistics", ledger.chosen.campaign.id, **same)
+        links.append(Link(_("专题图"), f"{url}#map", "statistics"))
+    if may(roles, Permission.KEEP_LEDGER):
+        links.append(Link(_("导入"), reverse("imports"), "import", primary=True))
+    return links
 
 
 def _columns(*, several: bool, keeper: bool) -> list[Column]:

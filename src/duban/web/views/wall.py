@@ -50,7 +50,6 @@ class Bar:
 
     name: str
     count: EnterpriseCount
-    url: str
 
 
 def wall(request: HttpRequest) -> HttpResponse:
@@ -90,10 +89,7 @@ def _next(nodes: Sequence[Node]) -> Node | None:
 def _bars(whole: Slice, counts: Counts) -> list[Bar]:
     """By region, the least covered first; of a reader with one region, by industry."""
     by = By.REGION if len(counts.enterprises.by[By.REGION]) > 1 else By.INDUSTRY
-    found = [
-        Bar(counts.name(by, key), count, whole.url("ledger", **{by.value: key}))
-        for key, count in counts.enterprises.by[by].items()
-    ]
+    found = [Bar(counts.name(by, key), count) for key, count in counts.enterprises.by[by].items()]
     return sorted(found, key=lambda bar: (bar.count.covered / bar.count.confirmed, bar.name))
 
 
