@@ -71,7 +71,7 @@ def _quick(today: Today, actor: Actor, campaign: Campaign) -> Sequence[tuple[str
     counted = whose_counts(today, duties(actor))
 
     def figure(value: int, rule: str, **sought: str) -> Figure:
-        return Figure(value, tasks_url(campaign, **sought) if value else "", rule, _("件"))
+        return Figure(value, list_url("tasks", campaign.id, **sought) if value else "", rule, _("件"))
 
     return (
         (_("轮到我办"), figure(counted.mine, _("由我的角色办理的事项。"), whose="mine")),
