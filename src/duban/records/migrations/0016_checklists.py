@@ -26,7 +26,7 @@ grant execute on function certificate_holders(text[]) to duban_app, duban_jobs;
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0017_campaign_drafts'),
+        ('records', '0015_campaign_drafts'),
     ]
 
     operations = [

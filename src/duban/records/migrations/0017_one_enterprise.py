@@ -48,7 +48,7 @@ create trigger keep_all before truncate on dossier_view execute function forbid_
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0018_checklists'),
+        ('records', '0016_checklists'),
     ]
 
     operations = [
