@@ -28,6 +28,7 @@ from tests.actions.world import (
 )
 
 from duban.domain.messages import Refusal
+from duban.domain.rules.ledger import responsible_refusal
 from duban.queries.actors import actor_named
 from duban.queries.ledger import open_entry
 from duban.records.models import Agency, Enterprise, LedgerEntry, LedgerOpinion, Person, Share, StandingRow
@@ -87,6 +88,14 @@ def test_an_officer_of_the_unit_itself_answers_for_an_enterprise(change: dict[st
     inputs = {"by": CLERK, "entry": ENTRY, "person": an_id(f"person:officer-{TIEXI}")}
     refusal = refused("assign_responsible", **(inputs | change))
     assert (refusal.rule, told in str(refusal)) == (rule, True)
+
+
+def test_the_answering_officer_is_of_the_unit_itself() -> None:
+    refusal = responsible_refusal("confirmed", "示例乙", "officer", own=False, left_on=None, on=DAY)
+    assert refusal is not None
+    assert (refusal.rule, str(refusal)) == (
+        "ledger.responsible", "“示例乙”不是台账单位的人员。请选择台账单位自己的执法人员。"
+    )  # fmt: skip
 
 
 def test_nobody_answers_for_what_was_removed_or_after_he_left() -> None:

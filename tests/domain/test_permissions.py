@@ -29,17 +29,22 @@ BY_HAND = {
         read_casework use_lists draft_plan record_inspection record_reinspection record_completion record_delivery
         draft_order record_extension draft_measure record_supervision record_resumption propose_card notify_card
         prepare_penalty decide_on_the_spot record_execution draft_power_cut draft_closure_request answer_closure_request
-        record_closure record_acceptance join_acceptance send_referral check_tip correct_facts
+        record_closure record_acceptance join_acceptance send_referral check_tip correct_facts record_leave
+        record_recusal
     """,
     "approver": """
         read_casework use_lists remove_from_ledger approve_plan issue_order decide_extension issue_measure
-        withdraw_document decide_listing consent_to_resume decide_card approve_case hand_over
+        withdraw_document decide_listing consent_to_resume decide_card approve_case hand_over record_leave
+        record_recusal end_recusal
     """,
-    "head": "read_casework use_lists decide_penalty approve_power_cut sign_closure_request sign_submission",
+    "head": """
+        read_casework use_lists decide_penalty approve_power_cut sign_closure_request sign_submission record_recusal
+        end_recusal
+    """,
     "legal_reviewer": "read_casework use_lists review_legally confirm_article",
     "clerk": """
         read_casework use_lists keep_ledger give_ledger_opinion prepare_submission prepare_notice receive_tip
-        correct_facts
+        correct_facts record_leave
     """,
     "campaign_office": """
         read_casework use_lists define_campaign judge_submission consolidate remind prepare_notice publish_notice

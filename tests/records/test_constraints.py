@@ -116,6 +116,7 @@ BROKEN: dict[str, Changes] = {
     # 企业
     "enterprise_code_or_reason": {"credit_code": "91210100MA0P000000"},
     "enterprise_code_shape": {"credit_code": "91210100MA0P00000I", "no_code_reason": ""},
+    "enterprise_merged_is_void": {"merged_into_id": PERSON_A},
     "enterprise_named": {"name": ""},
     "enterprise_status_has_word": {"status_on": DAY},
     "checklistanswer_answer_known": {"answer": "no_such_word"},

@@ -86,9 +86,10 @@ def test_the_workbook_holds_as_many_rows_as_the_screen_says(code: str) -> None:
     page = client.get(reverse(code))
     listing = page.context["listing"]
     listed, told = sheets(content_of(press(client, code)))
-    assert len(listed) - 1 == listing.found
+    found = listing.found + (code == "done")  # to ask for the workbook is a deed of the reader's own
+    assert len(listed) - 1 == found
     assert (listing.found > 0) is (code != "penalty_counter")  # the law knows repeat windows from September on
-    assert told["行数"].startswith(f"{listing.found} 行")
+    assert told["行数"].startswith(f"{found} 行")
     assert f"导出 {listing.found} {listing.unit}" in text_of(page)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
@@ -44,14 +45,21 @@ PAGES = {
 }
 
 
-@pytest.fixture(scope="module")
-def season_site() -> Iterator[str]:
-    """Address of the product with the invented season, served for the length of the module."""
+@contextmanager
+def served() -> Iterator[str]:
+    """Address of the product with the invented season."""
     command = [sys.executable, "-m", "tests.web.site", "--port", "0"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
         assert server.stdout is not None
         yield server.stdout.readline().strip().rstrip("/")
         server.terminate()
+
+
+@pytest.fixture(scope="module")
+def season_site() -> Iterator[str]:
+    """One for the length of the module."""
+    with served() as address:
+        yield address
 
 
 class Desk:
@@ -99,6 +107,15 @@ def desk(chromium: Browser, season_site: str) -> Iterator[Desk]:
     opened.close()
 
 
+@pytest.fixture
+def own_desk(chromium: Browser) -> Iterator[Desk]:
+    """With a site of its own, for what changes every page: another campaign."""
+    with served() as address:
+        opened = Desk(chromium, address)
+        yield opened
+        opened.close()
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("username", [OFFICER, OFFICE])
 @pytest.mark.parametrize("name", PAGES)
@@ -141,8 +158,8 @@ def test_a_record_opens_from_its_list_at_both_sizes(desk, kind):
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_a_campaign_is_copied_changed_and_published_in_the_browser(desk, size):
-    watched = desk.page(OFFICE, size)
+def test_a_campaign_is_copied_changed_and_published_in_the_browser(own_desk, size):
+    watched = own_desk.page(OFFICE, size)
     page = watched.open(f"/campaigns/{CAMPAIGN}/copy/")
     page.fill("[name=campaign]", f"example-{size}")
     page.click("main form button.btn-primary")
