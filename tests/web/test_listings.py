@@ -167,6 +167,12 @@ def test_a_proof_takes_its_files_with_it(officer: Client, here: str) -> None:
     assert "方案.jpg" in page
 
 
+def test_a_proof_may_come_without_a_file_and_the_form_of_evidence_still_may_not(officer: Client, here: str) -> None:
+    officer.get(f"{here}proofs/measures/")
+    path = f"/evidence/new/?kind=supervision_listing&object={listing_of(SECOND)}"
+    assert "没有保存" in text_of(officer.post(path, data(filled(officer.get(path)))))
+
+
 def test_a_part_that_is_none_of_the_five_is_no_page(officer: Client, here: str) -> None:
     assert officer.get(f"{here}proofs/luck/").status_code == 404
 

@@ -62,7 +62,18 @@ def limits() -> str:
     return gettext("图片 {picture} MB、录像 {video} MB").format(picture=picture, video=video)
 
 
-class FilesForm(forms.Form):
-    """Fields that any form with files has."""
+def _sent(*, required: bool) -> FilesField:
+    told = _("可以一次选择多个；原件按内容保存，照片里的拍摄时间和位置不改动。")
+    return FilesField(label=_("文件"), help_text=told, required=required)
 
-    sent = FilesField(label=_("文件"), help_text=_("可以一次选择多个；原件按内容保存，照片里的拍摄时间和位置不改动。"))
+
+class FilesForm(forms.Form):
+    """What a form of files asks for."""
+
+    sent = _sent(required=True)
+
+
+class FilesMaybeForm(forms.Form):
+    """What a form asks for that files may go with; a field of its own, because forms of one class share theirs."""
+
+    sent = _sent(required=False)

@@ -40,7 +40,7 @@ from duban.web import supervision as told
 from duban.web.campaigns import Chosen, chosen_by
 from duban.web.deed_forms import form_class, opened
 from duban.web.enterprise.acts import About, sheet_of
-from duban.web.evidence_forms import KINDS, FilesForm, limits
+from duban.web.evidence_forms import KINDS, FilesMaybeForm, limits
 from duban.web.filters import Filter, choice
 from duban.web.found import Asking, Found, asking_of, listing_of
 from duban.web.leads import Lead, lead, leads
@@ -387,8 +387,7 @@ def _proof_form(request: HttpRequest, found: ListingRecord, part: Implementation
     made = form_class(all_kinds()[PROVE], fixed=("listing", "part"), without=others)
     form: Any = made
     if may(actor_of(request).roles, all_kinds()[ATTACH].permission):
-        form = type("proof_form", (made, FilesForm), {})
-        form.base_fields["sent"].required = False
+        form = type("proof_form", (made, FilesMaybeForm), {})
     if request.method == "POST":
         return form(request.POST, request.FILES)
     return form(initial=opened(clock.today(), listing=found.id, part=part.value))
