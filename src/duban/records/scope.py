@@ -18,8 +18,12 @@ class Scope:
 
 
 def enter(scope: Scope) -> None:
-    """Set the scope for the rest of the transaction; must run inside one."""
-    _set(("app.reads", ",".join(scope.reads)), ("app.writes", ",".join(scope.writes)))
+    """Set the scope for the rest of the transaction; must run inside one.
+
+    The account that was shown before anybody had a scope is shown no longer.
+    """
+    reads, writes = ",".join(scope.reads), ",".join(scope.writes)
+    _set(("app.reads", reads), ("app.writes", writes), ("app.login", ""), ("app.user", ""))
 
 
 @contextmanager
