@@ -52,9 +52,9 @@ BY_HAND = {
     "leader": "read_casework use_lists approve_publication",
     "partner": "read_shared use_lists give_ledger_opinion handle_referral join_acceptance correct_facts",
     "government": "read_shared use_lists answer_closure_request join_acceptance",
-    "system_admin": "manage_accounts manage_settings correct_facts",
-    "security_admin": "manage_permissions",
-    "audit_admin": "read_trail",
+    "system_admin": "use_lists manage_accounts manage_settings correct_facts",
+    "security_admin": "use_lists manage_permissions",
+    "audit_admin": "use_lists read_trail",
 }
 EVERYBODY = "change_own_password"
 

@@ -20,15 +20,14 @@ from duban.domain.permissions import Permission
 from duban.domain.rules.organisation import certificate_refusal, leaving_refusal, successor_refusal
 from duban.domain.rules.recusals import recusal_refusal
 from duban.domain.wordlists import PersonKind
-from duban.domain.workflow import InspectionState
 from duban.queries.law import law_in_use
-from duban.records.models import Certificate, Enterprise, LedgerEntry, Person, PlanItemOfficer, User
+from duban.queries.open_items import open_entries, open_visits
+from duban.records.models import Certificate, Enterprise, Person, User
 from duban.records.people import recused_on
 
 Kind = Annotated[PersonKind, Field(description=N_("人员类别"), examples=["officer"])]
 Expertise = Annotated[list[str], Field(description=N_("专业领域"), examples=[["冶金", "电气"]])]
 CertificateNumber = Annotated[str, Field(min_length=1, max_length=64, description=N_("证号"), examples=["示例0001"])]
-_CARRIED_OUT = (InspectionState.RECORDED, InspectionState.COMPLETED)
 
 
 @deed(permission=Permission.MANAGE_ACCOUNTS, title=N_("登记人员"), over_subordinates=True)
@@ -80,10 +79,10 @@ def hand_over(*, by: Actor, on: date, at: datetime, id: UUID, from_person: Id, t
     """Give every open item of one person to another: enterprises in their charge and visits still to be made."""
     leaver, successor = known(Person, from_person), known(Person, to_person)
     raise_if(successor_refusal(leaver.kind, successor.kind, left=successor.left_on is not None))
-    theirs = _open_visits(leaver, on)
-    _require_not_recused(successor, [_open_entries(leaver), theirs], on)
-    _open_entries(leaver).update(responsible=successor)
-    doubled = theirs.filter(item__in=_open_visits(successor, on).values("item"))
+    theirs = open_visits(leaver, on)
+    _require_not_recused(successor, [open_entries(leaver), theirs], on)
+    open_entries(leaver).update(responsible=successor)
+    doubled = theirs.filter(item__in=open_visits(successor, on).values("item"))
     doubled.update(voided_on=on, void_reason=reason)
     theirs.update(person=successor)
     return id
@@ -93,7 +92,7 @@ def hand_over(*, by: Actor, on: date, at: datetime, id: UUID, from_person: Id, t
 def leave(*, by: Actor, on: date, at: datetime, id: UUID, person: Id, reason: Reason) -> UUID:
     """Note that a person left and close their account; refused while open items were not handed over."""
     leaver = held(Person, person)
-    raise_if(leaving_refusal(_open_entries(leaver).count(), _open_visits(leaver, on).count()))
+    raise_if(leaving_refusal(open_entries(leaver).count(), open_visits(leaver, on).count()))
     leaver.left_on = on
     leaver.save()
     User.objects.filter(persons=leaver).update(is_active=False)
@@ -106,13 +105,3 @@ def _require_not_recused(successor: Person, items: Iterable[QuerySet[Any]], on: 
     recused = {enterprise for _person, enterprise in recused_on([successor.id], plants, on)}
     names = Enterprise.objects.filter(pk__in=recused).order_by("name").values_list("name", flat=True)
     raise_if(recusal_refusal([successor.name] if names else [], "、".join(names), on, law_in_use()))
-
-
-def _open_entries(person: Person) -> QuerySet[LedgerEntry]:
-    return LedgerEntry.objects.filter(responsible=person, removed_on=None, voided_on=None)
-
-
-def _open_visits(person: Person, on: date) -> QuerySet[PlanItemOfficer]:
-    """Planned visits from the day on that were not carried out."""
-    visits = PlanItemOfficer.objects.filter(person=person, voided_on=None, item__voided_on=None)
-    return visits.filter(item__planned_on__gte=on).exclude(item__inspections__state__in=_CARRIED_OUT)

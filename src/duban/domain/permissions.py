@@ -298,7 +298,8 @@ _BY_OFFICE: Mapping[Role, frozenset[Permission]] = MappingProxyType(
 )
 _EVERYBODY = frozenset({_P.CHANGE_OWN_PASSWORD})
 
-_READERS = frozenset({_P.READ_CASEWORK, _P.READ_SHARED})
+# Administrators read no casework, but accounts, people and the trail.
+_READERS = frozenset({_P.READ_CASEWORK, _P.READ_SHARED, _P.READ_TRAIL, _P.MANAGE_ACCOUNTS, _P.MANAGE_PERMISSIONS})
 _OF_READERS = frozenset({_P.USE_LISTS})  # who may read a list may take it along
 
 HELD: Mapping[Role, frozenset[Permission]] = MappingProxyType(

@@ -46,6 +46,7 @@ from duban.records.models import (
     SupervisionListing,
     UnapprovedActivity,
     Urging,
+    User,
 )
 
 MOST = 200  # choices offered
@@ -136,6 +137,7 @@ _KINDS: Mapping[str, _Kind] = {
     ),
     "recusal": _Kind(Recusal, lambda row: f"{row.person.name} {row.reason}", ("since_on",), related=("person",)),
     "person": _Kind(Person, lambda row: row.name),
+    "user": _Kind(User, lambda row: f"{row.name}（{row.username}）"),
     "batch": _Kind(ImportBatch, lambda row: row.file_name, ("imported_on",)),
 }
 NOUNS: Mapping[str, Noun] = {kind: told.noun for kind, told in _KINDS.items() if told.noun is not None}

@@ -33,6 +33,17 @@ CASEWORK = Access((Permission.READ_CASEWORK,))
 CASEWORK_OR_SHARED = Access((Permission.READ_CASEWORK, Permission.READ_SHARED))
 CAMPAIGNS = Access((Permission.DEFINE_CAMPAIGN,))
 LISTS = Access((Permission.USE_LISTS,))
+FORMS = Access(
+    (
+        *CASEWORK_OR_SHARED.any_of,
+        Permission.MANAGE_ACCOUNTS,
+        Permission.MANAGE_SETTINGS,
+        Permission.MANAGE_PERMISSIONS,
+    )
+)
+PEOPLE = Access((Permission.READ_CASEWORK, Permission.MANAGE_ACCOUNTS))
+ACCOUNTS = Access((Permission.MANAGE_ACCOUNTS, Permission.MANAGE_PERMISSIONS))
+STAFF = Access((Permission.MANAGE_ACCOUNTS,))
 
 ACCESS: Mapping[str, Access] = MappingProxyType(
     {
@@ -65,7 +76,7 @@ ACCESS: Mapping[str, Access] = MappingProxyType(
         "annex_cell": CASEWORK,
         "annex_file": CASEWORK,
         "act": CASEWORK_OR_SHARED,
-        "deed": CASEWORK_OR_SHARED,
+        "deed": FORMS,
         "plans": CASEWORK,
         "plan": CASEWORK,
         "plan_new": CASEWORK,
@@ -113,9 +124,27 @@ ACCESS: Mapping[str, Access] = MappingProxyType(
         "import_new": CASEWORK,
         "import_check": CASEWORK,
         "import_batch": CASEWORK,
+        "administration": LOGGED_IN,
+        "people": PEOPLE,
+        "person": PEOPLE,
+        "accounts": ACCOUNTS,
+        "account": ACCOUNTS,
+        "account_new": STAFF,
+        "account_password": STAFF,
+        "account_roles": Access((Permission.MANAGE_PERMISSIONS,)),
+        "hand_over": Access((Permission.HAND_OVER,)),
     }
 )
 """Every address by its name."""
+
+
+def require_form(permission: Permission, actor: Actor) -> None:
+    """Raise ``Refusal`` for a deed's form that the actor has no business with.
+
+    Who reads casework sees every form, and on it who may. Administrators read none: only what they may do opens.
+    """
+    if not any(may(actor.roles, one) for one in CASEWORK_OR_SHARED.any_of):
+        require(actor.roles, permission)
 
 
 def require_access(name: str, actor: Actor) -> None:

@@ -26,7 +26,7 @@ from duban.queries.background import unpacked
 from duban.queries.reading import reading
 from duban.records import files
 from duban.web.access import require_access
-from duban.web.found import CHUNK, Asking, Batching, Found
+from duban.web.found import CHUNK, Asking, Batching, FoundAnywhere
 from duban.web.listing import Batch, Selection
 from duban.web.lists import find
 
@@ -72,7 +72,7 @@ def keys_of(rows: Iterable[str]) -> list[UUID]:
     return list(found)
 
 
-def deed_of(found: Found, act: str) -> Batch | None:
+def deed_of(found: FoundAnywhere, act: str) -> Batch | None:
     """The deed, if it is one that this list offers for many rows."""
     return next((one for one in found.batching.deeds if one.code == act), None) if found.batching else None
 

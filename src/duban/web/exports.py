@@ -18,7 +18,8 @@ from duban.queries.agencies import agency_name
 from duban.queries.reading import reading
 from duban.records import files
 from duban.web.access import require_access
-from duban.web.found import Asking, Found
+from duban.web.campaigns import campaign_title
+from duban.web.found import Asking, FoundAnywhere
 from duban.web.listing import Column
 from duban.web.lists import find
 from duban.web.wording import moment
@@ -45,14 +46,14 @@ def export(work: Work) -> Result:
         ))  # fmt: skip
 
 
-def _write(path: Path, found: Found, work: Work) -> int:
+def _write(path: Path, found: FoundAnywhere, work: Work) -> int:
     agency = agency_name(work.by.agency)
 
     def notes(count: int) -> tuple[str, Sequence[tuple[str, str]]]:
         asked = _("；").join(f"{label}：{value}" for label, value in found.asked.items())
         return _("说明"), [
             (_("名单"), found.title),
-            (_("专项行动"), found.campaign),
+            *([(_("专项行动"), campaign_title(found.about))] if found.about else []),
             (_("行数"), _("{count} 行；名单共 {total} {unit}").format(count=count, total=found.total, unit=found.unit)),
             (_("查询条件"), asked or _("无")),
             (_("导出单位"), agency),

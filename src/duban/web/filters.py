@@ -29,17 +29,22 @@ def choice(label: str, pairs: Pairs, blank: str = "") -> forms.ChoiceField:
 
 
 class Filter(forms.Form):
-    """The base: the campaign, where there are several to choose from. A value that is no choice asks nothing."""
+    """The base: the campaign, where a list is about one of several. A value that is no choice asks nothing."""
 
     def __init__(
-        self, query: QueryDict, chosen: Chosen, fields: Mapping[str, forms.Field], defaults: Mapping[str, str] = NONE
+        self,
+        query: QueryDict,
+        chosen: Chosen | None,
+        fields: Mapping[str, forms.Field],
+        defaults: Mapping[str, str] = NONE,
     ) -> None:
         given = query.copy()
-        given[KEY] = chosen.campaign.id
+        if chosen is not None:
+            given[KEY] = chosen.campaign.id
         for name, value in defaults.items():
             given.setdefault(name, value)
         super().__init__(given)
-        if chosen.several:
+        if chosen is not None and chosen.several:
             pairs = [(each.id, campaign_title(each)) for each in chosen.choices]
             self.fields[KEY] = forms.ChoiceField(label=_("专项行动"), required=False, choices=pairs)
         self.fields.update(fields)

@@ -16,9 +16,10 @@ from django.urls import reverse
 from duban.actions.register import all_kinds
 from duban.config import clock
 from duban.domain.actor import Actor
+from duban.domain.campaign import Campaign
 from duban.domain.permissions import may
 from duban.queries.background import saved_filters
-from duban.web.campaigns import Chosen, campaign_title
+from duban.web.campaigns import Chosen
 from duban.web.filters import Filter
 from duban.web.listing import Batch, Column, Listing, Value, page_of
 
@@ -64,12 +65,14 @@ class Batching:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """``row`` makes of a line what the columns and the template draw; ``total`` counts the whole before the filter."""
+class FoundAnywhere:
+    """What a list of no campaign holds: people, accounts, the trail.
+
+    ``row`` makes of a line what the columns and the template draw; ``total`` counts the whole before the filter.
+    """
 
     code: str
     title: str
-    chosen: Chosen
     bar: Filter
     columns: Sequence[Column]
     lines: Lines
@@ -105,12 +108,24 @@ class Found:
         return {str(bound.label): _words(bound, given[bound.name]) for bound in self.bar if bound.name in given}
 
     @property
-    def campaign(self) -> str:
-        """The campaign's title."""
-        return campaign_title(self.chosen.campaign)
+    def about(self) -> Campaign | None:
+        """The campaign that the list is about."""
+        return None
 
 
-def listing_of(asking: Asking, found: Found, **more: Any) -> Listing:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found(FoundAnywhere):
+    """What a list of one campaign holds."""
+
+    chosen: Chosen
+
+    @property
+    def about(self) -> Campaign:
+        """The campaign that the list is about."""
+        return self.chosen.campaign
+
+
+def listing_of(asking: Asking, found: FoundAnywhere, **more: Any) -> Listing:
     """One page of the list, with what the reader may do with it."""
     batches = found.batching.open_to(asking.actor) if found.batching else []
     return Listing(
@@ -128,7 +143,7 @@ def listing_of(asking: Asking, found: Found, **more: Any) -> Listing:
     )
 
 
-Finder = Callable[[Asking], Found | None]
+Finder = Callable[[Asking], FoundAnywhere | None]
 """``None`` while no campaign is loaded."""
 
 

@@ -14,12 +14,14 @@ from duban.domain.campaign import Campaign
 from duban.domain.hazard_standards import OTHER_ITEM
 from duban.domain.messages import N_, Refusal
 from duban.domain.workflow import TABLES, state_label
+from duban.queries.agencies import region_of, units_of
 from duban.queries.campaigns import campaign as campaign_in_use
 from duban.queries.law import law_in_use
 from duban.queries.mergers import alike, merged_records
 from duban.queries.naming import Named, choices_of, evidence_of, is_named, named
 from duban.queries.people import experts_on, officers_on
 from duban.specs.hazards_loader import load_hazard_standards
+from duban.specs.regions import load_regions
 from duban.web.deed_forms import Choices
 from duban.web.wording import day as day_text
 
@@ -65,6 +67,9 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "leave": N_("请假"),
         "recusal": N_("回避"),
         "record": N_("事实"),
+        "user": N_("账号"),
+        "agency": N_("单位"),
+        "parent": N_("上级单位"),
     }
 )
 """What an input is called where the deed itself only says 编号."""
@@ -95,6 +100,11 @@ _BY_OTHER: Mapping[str, tuple[str, Mapping[str, str]]] = MappingProxyType(
 """Inputs whose kind another input names."""
 
 _OF_EXPERTS_TOO = frozenset({"record_leave"})
+_ORGANISATION = frozenset(
+    {("add_agency", "region"), ("add_agency", "parent"), ("add_person", "agency"), ("add_account", "agency")}
+)
+"""Inputs that name a region, the own unit or one below it."""
+
 _PLURALS: Mapping[str, str] = MappingProxyType({"hazards": "hazard"})
 
 
@@ -144,9 +154,8 @@ def choices(deed: str, name: str, about: About, known: Mapping[str, str], *, age
     if name in _CODES:
         return _CODES[name](about, on)
     kind = kind_of(deed, name, known)
-    if kind == "person":
-        advising = experts_on(agency, on) if deed in _OF_EXPERTS_TOO else []
-        return [(str(one.id), one.name) for one in (*officers_on(agency, on), *advising)]
+    if kind == "person" or (deed, name) in _ORGANISATION:
+        return _within(deed, name, agency, on)
     if not kind or about.enterprise is None:
         return None
     return [(str(one.id), title(one)) for one in choices_of(kind, about.enterprise, about.campaign)]
@@ -184,6 +193,22 @@ def standard_items(on: date) -> Choices:
     items = load_hazard_standards().items(on)
     found = [(one.code, f"{one.code} {one.text}{'' if one.verified else mark}") for one in items]
     return [*found, (OTHER_ITEM, gettext("其他情形（须附专家意见）"))]
+
+
+def _within(deed: str, name: str, agency: str, on: date) -> Choices:
+    """People of the unit, units from it down, regions of its territory."""
+    if (deed, name) == ("add_agency", "region"):
+        return regions_of(agency)
+    if (deed, name) in _ORGANISATION:
+        return list(units_of(agency).items())
+    advising = experts_on(agency, on) if deed in _OF_EXPERTS_TOO else []
+    return [(str(one.id), one.name) for one in (*officers_on(agency, on), *advising)]
+
+
+def regions_of(agency: str) -> Choices:
+    """The regions in the unit's territory, with those above them within it."""
+    regions, home = load_regions(), region_of(agency)
+    return sorted((code, regions.full_name(code)) for code in regions.territory(home))
 
 
 def _grounds(about: About, _on: date) -> Choices | None:

@@ -7,9 +7,10 @@ from types import MappingProxyType
 
 from django.http import Http404
 
-from duban.web.found import Asking, Finder, Found
+from duban.web.found import Asking, Finder, FoundAnywhere
 from duban.web.views import (
     acceptances,
+    account_list,
     capacity,
     card_pool,
     cards,
@@ -20,6 +21,7 @@ from duban.web.views import (
     ledger,
     listings,
     penalties,
+    people,
     plans,
     stops,
     tasks,
@@ -42,12 +44,14 @@ LISTS: Mapping[str, Finder] = MappingProxyType(
         "acceptances": acceptances.found,
         "capacity": capacity.found,
         "penalties": penalties.found,
+        "people": people.found,
+        "accounts": account_list.found,
     }
 )
 """A list page joins here; its columns carry their values."""
 
 
-def find(code: str, asking: Asking) -> Found:
+def find(code: str, asking: Asking) -> FoundAnywhere:
     """What the list holds; 404 for one that is not here, or that has nothing to hold yet."""
     finder = LISTS.get(code)
     found = None if finder is None else finder(asking)

@@ -41,5 +41,5 @@ MENU: tuple[Entry, ...] = (
     Entry("coordination", N_("协同联动")),
     Entry("tip", N_("举报")),
     Entry("statistics", N_("统计分析"), page="statistics"),
-    Entry("settings", N_("系统管理")),
+    Entry("settings", N_("系统管理"), page="administration"),
 )

@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from duban.domain.messages import N_, Message, Refusal
 from duban.domain.regions import Regions
+from duban.domain.standing import Light
 from duban.domain.wordlists import PersonKind, word_label
+
+CERTIFICATE_NEAR_DAYS = 30
+"""How long before its last day a certificate 执法证件 is told to run out: our reading, the campaign's own span."""
+
+
+def certificate_light(valid_to: date | None, on: date) -> Light:
+    """Of an officer's latest certificate, its last day included; without any he may carry out nothing: overdue."""
+    if valid_to is None or valid_to < on:
+        return Light.OVERDUE
+    return Light.NEAR if valid_to <= near_until(on) else Light.NORMAL
+
+
+def near_until(on: date) -> date:
+    """The last day that is near on the day."""
+    return on + timedelta(days=CERTIFICATE_NEAR_DAYS)
 
 
 def region_refusal(region: str, regions: Regions) -> Refusal | None:

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,10 +19,12 @@ from pydantic import SecretStr
 from duban.actions.deeds import DeedKind
 from duban.actions.register import all_kinds
 from duban.config import clock
+from duban.domain.actor import Actor
 from duban.domain.messages import Refusal
 from duban.queries.campaigns import campaign as campaign_in_use
 from duban.queries.naming import Named
 from duban.web import drafts
+from duban.web.access import require_form
 from duban.web.campaigns import campaign_title
 from duban.web.deed_forms import DeedForm, asked_of, form_class, is_part, opened
 from duban.web.ids import TITLES, About, choices, kind_of, record, title
@@ -30,6 +33,7 @@ from duban.web.middleware import asking
 from duban.web.parts import Crumb, Fact
 from duban.web.posting import actor_of, back_of, do_form
 from duban.web.views.reasons import Why, why_of
+from duban.web.wording import say
 
 _IN_OTHER_WORDS = frozenset({"basis"})  # a text in one deed, a concept in another
 _CARRIED = frozenset(
@@ -61,6 +65,7 @@ def deed(request: HttpRequest, name: str) -> HttpResponse:
     kind = all_kinds().get(name)
     if kind is None or not has_form(kind):
         raise Http404
+    _refuse_stranger(kind, actor_of(request))
     with asking(request):
         page = _opened(request, kind)
     if request.method != "POST" or not page.form.is_valid():
@@ -71,6 +76,13 @@ def deed(request: HttpRequest, name: str) -> HttpResponse:
     drafts.done(request, _draft(page))
     messages.success(request, _("已办理：{title}").format(title=_(kind.title)))
     return HttpResponseRedirect(back_of(request, _home(page.about)))
+
+
+def _refuse_stranger(kind: DeedKind, actor: Actor) -> None:
+    try:
+        require_form(kind.permission, actor)
+    except Refusal as refused:
+        raise PermissionDenied(" ".join(filter(None, (say(refused.message), say(refused.remedy))))) from refused
 
 
 def _opened(request: HttpRequest, kind: DeedKind) -> Opened:

@@ -24,7 +24,7 @@ from duban.queries.background import task_record
 from duban.web import batches, exports
 from duban.web.access import require_access
 from duban.web.deed_forms import DeedForm, form_class, opened
-from duban.web.found import Asking, Found
+from duban.web.found import Asking, FoundAnywhere
 from duban.web.ids import TITLES, About, choices
 from duban.web.leads import lead
 from duban.web.listing import FILTER, ROWS, SCOPE, Batch, Selection
@@ -39,7 +39,7 @@ from duban.web.wording import say
 SAVE, DROP = "save", "drop"
 
 
-def list_of(request: HttpRequest, code: str, query: QueryDict) -> Found:
+def list_of(request: HttpRequest, code: str, query: QueryDict) -> FoundAnywhere:
     """The list that a form is about; refused to whoever may not open its page."""
     if code not in LISTS:
         raise Http404
@@ -120,8 +120,8 @@ def list_batch(request: HttpRequest, code: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("background_task", args=[_id(request)]))
 
 
-def _form(request: HttpRequest, found: Found, offered: Batch) -> DeedForm:
-    kind, about = all_kinds()[offered.code], About(campaign=found.chosen.campaign.id)
+def _form(request: HttpRequest, found: FoundAnywhere, offered: Batch) -> DeedForm:
+    kind, about = all_kinds()[offered.code], About(campaign=found.about.id if found.about else "")
     agency, on = actor_of(request).agency, clock.today()
     known = {
         name: there
@@ -134,7 +134,13 @@ def _form(request: HttpRequest, found: Found, offered: Batch) -> DeedForm:
 
 
 def _form_page(
-    request: HttpRequest, found: Found, offered: Batch, form: DeedForm, *, count: int, refused: Refusal | None = None
+    request: HttpRequest,
+    found: FoundAnywhere,
+    offered: Batch,
+    form: DeedForm,
+    *,
+    count: int,
+    refused: Refusal | None = None,
 ) -> HttpResponse:
     sent = request.POST
     carried = [("act", offered.code), (SCOPE, sent.get(SCOPE, "")), (FILTER, sent.get(FILTER, ""))]

@@ -1,0 +1,22 @@
+"""Addresses of 系统管理: people, accounts, units, the law's own books, the trail. `urls` takes them in."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from duban.web.views.account_list import account, account_new, account_password, account_roles, accounts_list
+from duban.web.views.administration import administration
+from duban.web.views.hand_over import hand_over
+from duban.web.views.people import people_list, person
+
+urlpatterns = [
+    path("administration/", administration, name="administration"),
+    path("administration/people/", people_list, name="people"),
+    path("administration/people/<uuid:person>/", person, name="person"),
+    path("administration/people/<uuid:person>/hand-over/", hand_over, name="hand_over"),
+    path("administration/accounts/", accounts_list, name="accounts"),
+    path("administration/accounts/new/", account_new, name="account_new"),
+    path("administration/accounts/<uuid:account>/", account, name="account"),
+    path("administration/accounts/<uuid:account>/password/", account_password, name="account_password"),
+    path("administration/accounts/<uuid:account>/roles/", account_roles, name="account_roles"),
+]
