@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import shutil
 import socket
 import subprocess
@@ -71,11 +72,12 @@ def installation() -> Iterator[Installation]:
 
 
 def free_port() -> int:
-    """A port on which nobody listens."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A port on which nobody listens, below those that connections take: none of theirs is in the way of a restart."""
+    while True:
+        port = random.randint(10_240, 32_767)  # noqa: S311 -- no secret
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)):
+                return port
 
 
 def until(condition: Callable[[], bool], seconds: float = 120) -> None:

@@ -63,8 +63,11 @@ class Web:
 
     def _start(self) -> subprocess.Popen[str]:
         listen = f"127.0.0.1:{self._port}"
-        process = self._place.start("up", "--listen", listen, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        until(self._answers)
+        said = self._place.state.with_name("up.txt")
+        with said.open("w", encoding="utf-8") as file:
+            process = self._place.start("up", "--listen", listen, stdout=subprocess.DEVNULL, stderr=file)
+        until(lambda: process.poll() is not None or self._answers())
+        assert process.poll() is None, said.read_text(encoding="utf-8")
         return process
 
     def _answers(self) -> bool:
