@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -9,6 +10,8 @@ from uuid import UUID
 
 from tests.actions.samples import Sample
 from tests.actions.world import CAMPAIGN, CITY, TIEXI, do
+
+from duban.records import files
 
 REPORT = date(2021, 9, 10)
 CLERK, HEAD, OFFICE = f"clerk-{TIEXI}", f"head-{TIEXI}", f"campaign_office-{CITY}"
@@ -39,6 +42,15 @@ def accepted(on: date = REPORT, **changes: Any) -> UUID:
     return submission
 
 
+SCAN = b"%PDF-1.7\n" + "示例盖章扫描件".encode()
+
+
+def scan(content: bytes = SCAN, name: str = "盖章扫描件.pdf", media_type: str = "application/pdf") -> dict[str, Any]:
+    """The inputs that tell of a kept scan."""
+    kept = files.keep(io.BytesIO(content))
+    return {"sha256": kept.sha256, "size": kept.size, "name": name, "media_type": media_type}
+
+
 def _of(make: Callable[[], UUID], by: str, **inputs: Any) -> Callable[[], Sample]:
     return lambda: Sample(by, {"submission": make(), **inputs}, REPORT)
 
@@ -50,5 +62,7 @@ SAMPLES = {
     "submit_submission": _of(signed, CLERK),
     "accept_submission": _of(submitted, OFFICE),
     "return_submission": _of(submitted, OFFICE, reason="缺少备注"),
+    "ask_reopening": _of(accepted, CLERK, reason="补报一次检查"),
+    "attach_scan": lambda: Sample(CLERK, {"submission": signed(), **scan()}, REPORT),
     "reopen_submission": _of(accepted, OFFICE, reason="补报一次检查"),
 }

@@ -14,8 +14,10 @@ from tests.actions.samples_submissions import (
     OFFICE,
     REPORT,
     RETURN,
+    SCAN,
     accepted,
     prepared,
+    scan,
     signed,
     submitted,
 )
@@ -25,7 +27,7 @@ from tests.actions.world import CITY, GOVERNMENT, HUNNAN, TIEXI, an_id, do, refu
 from duban.actions.submissions import signed_content
 from duban.domain.annex_freezing import sha256
 from duban.queries.submissions import frozen_table
-from duban.records.models import Submission
+from duban.records.models import Evidence, Submission
 
 pytestmark = pytest.mark.usefixtures("world")
 
@@ -262,6 +264,100 @@ def test_a_government_does_not_see_returns() -> None:
     assert refused("accept_submission", by=f"government-{GOVERNMENT}", submission=submitted()).rule == (
         "permission.not_held"
     )
+
+
+# Put together for the unit above ---------------------------------------------------------------------------------
+
+
+def test_a_city_puts_together_beside_its_own_return_and_explains_who_is_missing() -> None:
+    told = RETURN | {"zero_return": True}
+    own = do("prepare_submission", by=f"clerk-{CITY}", on=REPORT, **told)
+    both = do("prepare_submission", by=f"clerk-{CITY}", on=REPORT, **RETURN, consolidated=True)
+    assert [row(each).consolidated for each in (own, both)] == [False, True]
+    do("sign_submission", by=f"head-{CITY}", on=REPORT, submission=both)
+    refusal = refused("submit_submission", by=f"clerk-{CITY}", on=REPORT, submission=both)
+    assert refusal.rule == "submission.unexplained"
+    assert "returns.missing" in str(refusal)
+
+
+def test_a_unit_without_units_below_has_nothing_to_put_together() -> None:
+    refusal = refused("prepare_submission", by=CLERK, on=REPORT, **RETURN, consolidated=True)
+    assert refusal.rule == "submission.nothing_below"
+
+
+def test_what_the_units_remarked_stays_theirs() -> None:
+    told = RETURN | {"consolidated": True}
+    refusal = refused("prepare_submission", by=f"clerk-{CITY}", on=REPORT, **told, remarks={ENTRY: "停产"})
+    assert refusal.rule == "submission.others_remark"
+    draft = do("prepare_submission", by=f"clerk-{CITY}", on=REPORT, **told)
+    amended = {"submission": draft, "telephone": "024-00000000", "remarks": {ENTRY: "停产"}}
+    assert refused("amend_submission", by=f"clerk-{CITY}", on=REPORT, **amended).rule == "submission.others_remark"
+
+
+# Cells marked, asking to reopen, the stamped paper ----------------------------------------------------------------
+
+MARK = {"row": ENTRY, "column": "orders", "reason": "少计一份指令书"}
+
+
+def test_a_return_comes_back_with_its_cells_marked() -> None:
+    submission = submitted()
+    do("return_submission", by=OFFICE, on=REPORT, submission=submission, reason="见标出的格子", marks=[MARK])
+    assert row(submission).marks == [MARK]
+
+
+@pytest.mark.parametrize("wrong", [{"row": str(an_id("entry-210112"))}, {"column": "luck"}])
+def test_a_mark_beside_the_form_is_refused(wrong: dict[str, str]) -> None:
+    refusal = refused(
+        "return_submission", by=OFFICE, on=REPORT, submission=submitted(), reason="有误", marks=[MARK | wrong]
+    )
+    assert refusal.rule == "submission.mark"
+
+
+def test_a_unit_asks_to_reopen_what_was_accepted_and_it_stays_as_it_is() -> None:
+    submission = accepted()
+    do("ask_reopening", by=CLERK, on=LATER, submission=submission, reason="漏报一次检查")
+    found = row(submission)
+    assert (found.state, found.reopening_asked_on, found.reopening_asked_reason) == ("accepted", LATER, "漏报一次检查")
+    again = refused("ask_reopening", by=CLERK, on=LATER, submission=submission, reason="再次申请")
+    assert again.rule == "submission.asked"
+
+
+def test_only_what_was_accepted_is_asked_to_be_reopened() -> None:
+    refusal = refused("ask_reopening", by=CLERK, on=REPORT, submission=submitted(), reason="漏报")
+    assert refusal.rule == "submission.not_accepted"
+    assert "已报送" in str(refusal)
+
+
+def test_it_is_not_asked_before_it_was_accepted() -> None:
+    refusal = refused("ask_reopening", by=CLERK, on=day("09-09"), submission=accepted(), reason="漏报")
+    assert refusal.rule == "day.order"
+
+
+def test_a_later_scan_takes_the_place_of_an_earlier_one() -> None:
+    submission = signed()
+    first = do("attach_scan", by=CLERK, on=REPORT, submission=submission, **scan())
+    assert row(submission).scan_id == first
+    again = do("attach_scan", by=CLERK, on=REPORT, submission=submission, **scan(SCAN + b"2"))
+    assert row(submission).scan_id == again
+    assert stored(Evidence, first).sha256 != stored(Evidence, again).sha256
+
+
+@pytest.mark.parametrize(
+    ("make", "told", "rule"),
+    [
+        (prepared, {}, "submission.scan_state"),
+        (signed, {"content": "盖章".encode(), "name": "盖章.txt", "media_type": "text/plain"}, "submission.scan_type"),
+        (signed, {"name": "盖章.jpg", "media_type": "image/jpeg"}, "evidence.claimed"),
+    ],
+)
+def test_what_is_no_stamped_paper_of_a_signed_return_is_refused(make: Any, told: dict[str, Any], rule: str) -> None:
+    assert refused("attach_scan", by=CLERK, on=REPORT, submission=make(), **scan(**told)).rule == rule
+
+
+def test_a_superseded_version_takes_no_scan() -> None:
+    submission = signed()
+    prepared()
+    assert refused("attach_scan", by=CLERK, on=REPORT, submission=submission, **scan()).rule == "submission.superseded"
 
 
 # Cross-checks before sending --------------------------------------------------------------------------------------

@@ -17,7 +17,14 @@ from duban.domain.campaign import AnnexColumn
 from duban.domain.messages import Refusal
 from duban.domain.returns import Timeliness, UnitReturn
 from duban.queries.campaigns import campaign
-from duban.queries.submissions import consolidated_table, cross_checks, differences, frozen_table, unit_returns
+from duban.queries.submissions import (
+    consolidated_table,
+    cross_checks,
+    differences,
+    findings_of,
+    frozen_table,
+    unit_returns,
+)
 from duban.records.models import Submission
 from duban.records.scope import scoped
 
@@ -230,3 +237,26 @@ def test_a_return_made_on_an_earlier_form_is_fitted_into_the_one_in_use(case: An
         wider = replace(plan, annexes=(form, *plan.annexes[1:]))
         found = consolidated_table(wider, "1", DUE, header, units=(CITY, TIEXI), on=DUE)
     assert [row.cells[-1].value for row in found.rows] == [0, None, None, None, None, 0]
+
+
+def test_a_unit_with_units_below_returns_theirs_put_together_one_level_up(case: AnnexCase) -> None:
+    zone = {"code": "210106-K9", "name": "示例铁西工业区应急管理局", "level": "zone", "region": "210106"}
+    do("add_agency", by=f"system_admin-{CITY}", on=DUE, parent=TIEXI, **zone)
+    send(TIEXI)
+    assert returns(DUE, (CITY, TIEXI))[TIEXI].annexes[0].version is None, "its own rows alone are not what is due"
+    told = RETURN | {"consolidated": True, "explanations": {"returns.missing": "工业区没有企业"}}
+    put_together = do("prepare_submission", by=CLERK, on=DUE, **told)
+    do("sign_submission", by=HEAD, on=DUE, submission=put_together)
+    do("submit_submission", by=CLERK, on=DUE, submission=put_together)
+    do("accept_submission", by=f"campaign_office-{CITY}", on=DUE, submission=put_together)
+    found = consolidated(units=(CITY, TIEXI), on=DUE)
+    assert [(row.kind, row.agency, row.cells[3].value) for row in found.rows] == [
+        (RowKind.SUBTOTAL, CITY, 0),
+        *((RowKind.ENTERPRISE, TIEXI, visits) for visits in (1, 4, 1, 0)),
+        (RowKind.SUBTOTAL, TIEXI, 6),
+    ]
+    with scoped((CITY, TIEXI, zone["code"])):
+        assert differences(stored(Submission, put_together), campaign(CAMPAIGN)) == ()
+        assert [each.code for each in findings_of(stored(Submission, put_together), campaign(CAMPAIGN))] == [
+            "returns.missing"
+        ]

@@ -46,6 +46,13 @@ def test_the_founding_campaign_has_the_days_of_the_plan(shenyang: Campaign) -> N
     assert (shenyang.inspect_by, shenyang.near_days, shenyang.agency) == (date(2021, 10, 1), 30, "210100")
 
 
+def test_both_annexes_are_returned_for_one_of_its_days_and_every_annex_for_a_day_of_ones_own(
+    shenyang: Campaign,
+) -> None:
+    assert [(due.id, due.annexes) for due in shenyang.returns] == [("annexes", ("1", "2"))]
+    assert shenyang.annexes_due(date(2021, 9, 10)) == shenyang.annexes_due(date(2021, 8, 10)) == ("1", "2")
+
+
 def test_its_industries_and_participants(shenyang: Campaign) -> None:
     assert [i.title for i in shenyang.industries] == ["钢铁", "菱镁", "水泥", "炼化", "平板玻璃"]
     districts = [code for code in shenyang.participants if "-K" not in code]
@@ -183,6 +190,7 @@ WRONG = (
         "“dual_prevention”在 2021-07-07 没有可适用的条文",
     ),
     ("basis that is no ground", "basis: L1", "basis: L9", "basis “L9”不是本方案中对企业提的依据"),
+    ("return of no annex", 'annexes: ["1", "2"]', 'annexes: ["1", "9"]', "节点“annexes”报送的附件“9”不是本方案的附件"),
     ("basis of another subject", "basis: L1", "basis: G1", "basis “G1”不是本方案中对企业提的依据"),
     ("agency code", 'agency: "210100"', 'agency: "2101"', "不是机关代码"),
     ("day that no calendar has", "inspect_by: 2021-10-01", "inspect_by: 2021-02-30", "“2021-02-30”不是日期"),

@@ -58,6 +58,13 @@ _MODELS: tuple[type[Model], ...] = (
 OBJECTS: Mapping[str, type[Model]] = {model._meta.db_table: model for model in _MODELS}
 """What evidence may be attached to, by table."""
 
+Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$", description=N_("文件校验值（SHA-256）"), examples=["0" * 64])]
+FileName = Annotated[str, Field(min_length=1, max_length=200, description=N_("文件名"), examples=["现场照片1.jpg"])]
+MediaType = Annotated[
+    str, Field(pattern=r"^[\w.+-]+/[\w.+-]+$", max_length=128, description=N_("文件类型"), examples=["image/jpeg"])
+]
+FileSize = Annotated[int, Field(ge=0, description=N_("文件大小（字节）"), examples=[204800])]
+
 
 @deed(permission=Permission.RECORD_INSPECTION, title=N_("附加证据"))
 def attach_evidence(
@@ -68,14 +75,10 @@ def attach_evidence(
     id: UUID,
     object_kind: Annotated[str, Field(max_length=32, description=N_("证据所属事项"), examples=["hazard"])],
     object: Id,
-    sha256: Annotated[
-        str, Field(pattern="^[0-9a-f]{64}$", description=N_("文件校验值（SHA-256）"), examples=["0" * 64])
-    ],
-    name: Annotated[str, Field(min_length=1, max_length=200, description=N_("文件名"), examples=["现场照片1.jpg"])],
-    media_type: Annotated[
-        str, Field(pattern=r"^[\w.+-]+/[\w.+-]+$", max_length=128, description=N_("文件类型"), examples=["image/jpeg"])
-    ],
-    size: Annotated[int, Field(ge=0, description=N_("文件大小（字节）"), examples=[204800])],
+    sha256: Sha256,
+    name: FileName,
+    media_type: MediaType,
+    size: FileSize,
     taken_at: Annotated[
         Moment | None, Field(description=N_("拍摄时间"), examples=["2021-07-20T10:05:00+08:00"])
     ] = None,
@@ -88,9 +91,7 @@ def attach_evidence(
     Evidence is, by content: pictures, video, sound, PDF, OFD, office documents without macros, plain text.
     """
     row = known(_table(object_kind), object)
-    raise_if(file_refusal(sha256, size, files.size_of(sha256)))
-    with files.path_of(sha256).open("rb") as content:
-        raise_if(type_refusal(name, media_type_of(content), media_type, size))
+    require_kept(sha256, size, name, media_type)
     raise_if(taken_refusal(taken_at, at))
     camera = camera_of(files.path_of(sha256)) if media_type in READABLE else Camera()
     evidence = Evidence.objects.create(
@@ -116,6 +117,13 @@ def attach_evidence(
         object=object,
     )
     return id
+
+
+def require_kept(sha256: str, size: int, name: str, media_type: str) -> None:
+    """Refused when no file of that hash and size is kept, or its content is not of the type that is claimed."""
+    raise_if(file_refusal(sha256, size, files.size_of(sha256)))
+    with files.path_of(sha256).open("rb") as content:
+        raise_if(type_refusal(name, media_type_of(content), media_type, size))
 
 
 def _table(object_kind: str) -> type[Model]:

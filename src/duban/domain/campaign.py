@@ -85,13 +85,14 @@ class Industry:
 
 @dataclass(frozen=True, slots=True)
 class DueDate:
-    """A written day of the plan; it never rolls."""
+    """A written day of the plan; it never rolls. ``annexes``: those that every unit returns for it."""
 
     id: str
     title: str
     on: date
     clause: str
     title_en: str = ""
+    annexes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +207,16 @@ class Campaign:
     def phases_on(self, on: date) -> tuple[Phase, ...]:
         """The phases in which the day lies; 1 October 2021 lies in two."""
         return tuple(p for p in self.phases if p.first_on <= on <= p.last_on)
+
+    @property
+    def returns(self) -> tuple[DueDate, ...]:
+        """The due dates for which something is returned 报送, the earliest first."""
+        return tuple(sorted((each for each in self.due_dates if each.annexes), key=lambda each: each.on))
+
+    def annexes_due(self, on: date) -> tuple[str, ...]:
+        """The annexes returned for that day in the order of the plan; all of them for a day that is no due date."""
+        due = {annex for each in self.due_dates if each.on == on for annex in each.annexes}
+        return tuple(form.id for form in self.annexes if form.id in due or not due)
 
     def is_near(self, due_on: date, on: date) -> bool:
         """Whether the light of a node turns to "near" 临近."""

@@ -51,6 +51,11 @@ def table_findings(table: AnnexTable) -> tuple[CheckFinding, ...]:
     )
 
 
+def returned_findings(table: AnnexTable) -> tuple[CheckFinding, ...]:
+    """What a form put together from returns has to explain: units missing, late, or not accepted."""
+    return tuple(CheckFinding(each.code, Severity.WARNING, each, ()) for each in table.warnings)
+
+
 def _error(code: str, text: str, records: tuple[str, ...], **params: object) -> CheckFinding:
     return CheckFinding(code, Severity.ERROR, Message(f"check.{code}", text, params), records)
 

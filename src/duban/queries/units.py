@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
@@ -44,6 +44,21 @@ def reporting_units(code: str) -> tuple[str, ...]:
     """
     below = Agency.objects.filter(pk__in=agencies_below(code), kind=AgencyKind.BUREAU).order_by("pk")
     return (agency_named(code).pk, *below.values_list("pk", flat=True))
+
+
+def returning_units(code: str) -> tuple[str, ...]:
+    """The unit and the bureaus right below it, in the order of their codes: whose returns it judges and puts together.
+
+    A bureau that has bureaus below it returns theirs put together; so the tree may be of any depth.
+    """
+    below = Agency.objects.filter(parent=code, kind=AgencyKind.BUREAU).order_by("pk")
+    return (agency_named(code).pk, *below.values_list("pk", flat=True))
+
+
+def consolidating(codes: Collection[str]) -> frozenset[str]:
+    """Those of the units that have bureaus below them."""
+    above = Agency.objects.filter(parent__in=codes, kind=AgencyKind.BUREAU).values_list("parent", flat=True)
+    return frozenset(map(str, above))
 
 
 @contextmanager

@@ -131,9 +131,10 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = _columns(
     share="agency reason shared_on",
     site="name name_key name_core address region latitude longitude gbt4754 started_year",
     standing="as_of covered card overdue next_due_on payload facts_hash",
-    submission="annex report_on campaign_version state rows counting_rules sha256 zero_return scan prepared_on "
-    "signed_on submitted_on accepted_on returned_on returned_reason reopened_on reopened_reason "
-    "supersedes prepared_by signed_by judged_by",
+    submission="annex report_on campaign_version state rows counting_rules sha256 zero_return consolidated scan "
+    "prepared_on "
+    "signed_on submitted_on accepted_on returned_on returned_reason marks reopened_on reopened_reason "
+    "reopening_asked_on reopening_asked_reason supersedes prepared_by signed_by judged_by",
     supervision_listing="hazard state level supervising_agency number proposed_on listed_on plan_due_on deadline_on "
     "finished_on review_started_on review_failed_on review_failed_reason delisted_on delisted_reason "
     "prepared_by decided_by",

@@ -6,7 +6,7 @@ which they are used; each with file, line, what is wrong and an example.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -88,6 +88,9 @@ def _read(entry: Entry, deadlines: Deadlines) -> Campaign:
     scope = Scope(deadlines.lawbook, deadlines, first_on, last_on)
     grounds = entry.required("grounds", grounds_kind(scope))
     refuse_unknown_bases(grounds, entry.place_of("grounds"), entry.problems)
+    due_dates = entry.optional("due_dates", listing(record(_due_date), unique="id"), ())
+    annexes = entry.required("annexes", listing(record(_annex), unique="id", at_least=1))
+    _refuse_unknown_annexes(due_dates, annexes, entry)
     return Campaign(
         id=entry.required("id", ID, example="shenyang-2021-32"),
         version=entry.required("version", TEXT, example='"1"'),
@@ -101,10 +104,10 @@ def _read(entry: Entry, deadlines: Deadlines) -> Campaign:
         participants=entry.required("participants", listing(AGENCY, at_least=1)),
         phases=entry.required("phases", listing(record(_phase(first_on, last_on)), unique="id", at_least=1)),
         industries=entry.required("industries", listing(record(_industry), unique="id", at_least=1)),
-        due_dates=entry.optional("due_dates", listing(record(_due_date), unique="id"), ()),
+        due_dates=due_dates,
         inspect_by=entry.required("inspect_by", DAY),
         grounds=grounds,
-        annexes=entry.required("annexes", listing(record(_annex), unique="id", at_least=1)),
+        annexes=annexes,
         title_en=entry.optional("en", TEXT, ""),
         legal_basis=entry.required("legal_basis", listing(TEXT, at_least=1)),
         clauses=_clauses(entry),
@@ -156,7 +159,19 @@ def _due_date(entry: Entry) -> DueDate:
         on=entry.required("on", DAY),
         clause=entry.required("clause", TEXT, example="四（二）"),
         title_en=entry.optional("en", TEXT, ""),
+        annexes=entry.optional("annexes", listing(TEXT), ()),
     )
+
+
+def _refuse_unknown_annexes(due_dates: Iterable[DueDate], annexes: Iterable[AnnexDefinition], entry: Entry) -> None:
+    """What is returned for a due date is an annex of the same campaign."""
+    known = {annex.id for annex in annexes}
+    for due in due_dates:
+        for annex in due.annexes:
+            if annex not in known:
+                text = N_("节点“{node}”报送的附件“{annex}”不是本方案的附件")
+                message = Message("campaign.unknown_annex", text, {"node": due.id, "annex": annex})
+                entry.problems.add(entry.place_of("due_dates"), message, 'annexes: ["1", "2"]')
 
 
 def _publication(entry: Entry) -> Publication:

@@ -9,7 +9,7 @@ from duban.domain.annex_table import AnnexTable
 from duban.domain.cross_checks import CheckFinding, Severity
 from duban.domain.messages import N_, Refusal
 from duban.domain.rules.refusing import refuse
-from duban.domain.workflow import SubmissionState
+from duban.domain.workflow import Noun, SubmissionState, state_label
 
 _PLAN = N_("工作方案：报送附件1、附件2")
 
@@ -52,6 +52,17 @@ def superseded_refusal(superseded: bool) -> Refusal | None:
     return refuse("submission.superseded", text, _PLAN, N_("请办理最新的版本。"))
 
 
+def consolidating_refusal(consolidated: bool, remarks: Collection[str], *, has_below: bool) -> Refusal | None:
+    """Only a unit with units below puts returns together, and what these remarked stays theirs."""
+    if consolidated and not has_below:
+        text = N_("本单位没有下级单位，没有可以汇总的报送。")
+        return refuse("submission.nothing_below", text, _PLAN, N_("请编制本级的报送。"))
+    if consolidated and remarks:
+        text = N_("汇总表的备注是各单位报送的备注，不能另写。")
+        return refuse("submission.others_remark", text, _PLAN, N_("需要更正的，请退回该单位的报送。"))
+    return None
+
+
 def zero_refusal(zero_return: bool, table: AnnexTable) -> Refusal | None:
     """Nothing to declare is declared explicitly 零报告, and only then."""
     if zero_return and table.rows:
@@ -73,6 +84,42 @@ def remarks_refusal(remarks: Iterable[str], table: AnnexTable) -> Refusal | None
     text = N_("备注所写的行不在附件{annex}中：{entries}。")
     remedy = N_("请核对台账编号；没有列入附件的企业不能写备注。")
     return refuse("submission.remark", text, _PLAN, remedy, annex=table.annex, entries="、".join(stray))
+
+
+def marks_refusal(marks: Iterable[tuple[str, str]], table: AnnexTable) -> Refusal | None:
+    """A mark (row, column) names a cell of what was sent."""
+    rows, columns = {row.entry for row in table.rows}, {column.code for column in table.columns}
+    stray = [f"{row} {column}" for row, column in marks if row not in rows or column not in columns]
+    if not stray:
+        return None
+    text = N_("标出的格子不在报送的附件{annex}中：{cells}。")
+    remedy = N_("请从报送页面点开有问题的格子，再标出退回。")
+    return refuse("submission.mark", text, _PLAN, remedy, annex=table.annex, cells="、".join(stray))
+
+
+def asking_refusal(state: SubmissionState, asked_on: date | None) -> Refusal | None:
+    """Only what was accepted is reopened; before that, a return or a new version is the way."""
+    if state is not SubmissionState.ACCEPTED:
+        text = N_("只有已接收的报送才需要申请重开，这份报送的状态是“{state}”。")
+        remedy = N_("已报送、尚未接收的，请上级机关退回；没有报送的，请直接修改或者重新编制。")
+        return refuse("submission.not_accepted", text, _PLAN, remedy, state=state_label(Noun.SUBMISSION, state))
+    if asked_on is not None:
+        text = N_("已于 {asked_on} 申请重开。")
+        return refuse("submission.asked", text, _PLAN, N_("请等待上级机关答复。"), asked_on=asked_on)
+    return None
+
+
+def scan_refusal(state: SubmissionState, media_type: str) -> Refusal | None:
+    """The stamped paper is a picture or PDF of what was signed."""
+    if state in (SubmissionState.DRAFT, SubmissionState.RETURNED, SubmissionState.REOPENED):
+        text = N_("盖章扫描件是审签后的报送的，这份报送的状态是“{state}”。")
+        remedy = N_("请先审签，打印盖章后再上传扫描件。")
+        return refuse("submission.scan_state", text, _PLAN, remedy, state=state_label(Noun.SUBMISSION, state))
+    if media_type != "application/pdf" and not media_type.startswith("image/"):
+        text = N_("盖章扫描件应为 PDF 或者图片，这个文件是 {media_type}。")
+        remedy = N_("请上传扫描的 PDF、JPG 或者 PNG。")
+        return refuse("submission.scan_type", text, _PLAN, remedy, media_type=media_type)
+    return None
 
 
 def own_refusal(home: str, agency: str) -> Refusal | None:

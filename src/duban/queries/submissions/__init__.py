@@ -1,10 +1,11 @@
 """Submissions 报送: what a return would hold and lacks, who has sent theirs, what changed since, the city's form."""
 
-from duban.queries.submissions.checking import cross_checks
+from duban.queries.submissions.checking import cross_checks, findings_of
 from duban.queries.submissions.consolidating import consolidated_table
 from duban.queries.submissions.differences import ChangedBy, Difference, differences
 from duban.queries.submissions.frozen import frozen_table
 from duban.queries.submissions.marks import unit_returns
+from duban.queries.submissions.now import table_now
 from duban.queries.submissions.own import own_table
 
 __all__ = [
@@ -13,7 +14,9 @@ __all__ = [
     "consolidated_table",
     "cross_checks",
     "differences",
+    "findings_of",
     "frozen_table",
     "own_table",
+    "table_now",
     "unit_returns",
 ]

@@ -7,11 +7,12 @@ from datetime import date
 from duban.domain.annex_table import Header
 from duban.domain.campaign import Campaign
 from duban.domain.case import case_of
-from duban.domain.cross_checks import CheckFinding, case_findings, table_findings
+from duban.domain.cross_checks import CheckFinding, case_findings, returned_findings, table_findings
 from duban.queries.law import law_in_use
+from duban.queries.submissions.now import table_now
 from duban.queries.submissions.own import own_table
 from duban.records.facts import each_facts
-from duban.records.models import Card, LedgerEntry
+from duban.records.models import Card, LedgerEntry, Submission
 
 
 def cross_checks(campaign: Campaign, on: date, unit: str) -> tuple[CheckFinding, ...]:
@@ -23,6 +24,13 @@ def cross_checks(campaign: Campaign, on: date, unit: str) -> tuple[CheckFinding,
     law = law_in_use()
     cases = (case_of(facts, on, campaign, law) for _, facts in each_facts(campaign.id, sorted(enterprises)))
     return (*_figures(campaign, on, unit), *case_findings(cases))
+
+
+def findings_of(row: Submission, campaign: Campaign) -> tuple[CheckFinding, ...]:
+    """What a stored return has to explain: of its own cases and figures, or of the returns that it puts together."""
+    if not row.consolidated:
+        return cross_checks(campaign, row.report_on, row.home_agency_id)
+    return returned_findings(table_now(row, campaign))
 
 
 def _figures(campaign: Campaign, on: date, unit: str) -> tuple[CheckFinding, ...]:

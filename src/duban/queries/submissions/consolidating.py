@@ -30,7 +30,8 @@ def consolidated_table(
     columns = columns_of(form)
     marks = {each.unit: each for each in unit_returns(campaign, due_on, units, on)}
     tables = {unit: frozen_table(row) for unit, row in _counted(marks, annex, units[0])}
-    own = [row for unit in units if unit in tables for row in _fitted(tables[unit], columns)]
+    names = names_of(units)
+    own = [row for unit in names if unit in tables for row in _fitted(tables[unit], columns, unit, names[unit])]
     rows = renumbered(columns, own)
     return AnnexTable(
         annex=annex,
@@ -39,7 +40,7 @@ def consolidated_table(
         on=due_on,
         header=header,
         columns=columns,
-        rows=with_subtotals(names_of(units), columns, rows),
+        rows=with_subtotals(names, columns, rows),
         totals=sum_row(columns, rows, RowKind.TOTAL, units[0], header.unit) if counts(columns) else None,
         excluded=tuple(each for table in tables.values() for each in table.excluded),
         notes=form.notes,
@@ -62,12 +63,16 @@ def _stands(mark: AnnexMark, annex: str, own: bool) -> bool:
     return mark.annex == annex and (mark.accepted or (own and mark.state == SubmissionState.SUBMITTED))
 
 
-def _fitted(table: AnnexTable, columns: Sequence[Column]) -> Iterator[Row]:
-    """The rows in the columns of the form in use; a column that an earlier version did not have is empty."""
+def _fitted(table: AnnexTable, columns: Sequence[Column], unit: str, name: str) -> Iterator[Row]:
+    """The rows in the columns of the form in use; a column that an earlier version did not have is empty.
+
+    Of a form that was put together below, the rows count under the unit that returned it, its subtotals not at all.
+    """
     places = {column.code: place for place, column in enumerate(table.columns)}
     for row in table.rows:
-        by_code = (row.cells[places[column.code]] if column.code in places else Cell(None) for column in columns)
-        yield replace(row, cells=tuple(by_code))
+        if row.kind is RowKind.ENTERPRISE:
+            by_code = (row.cells[places[column.code]] if column.code in places else Cell(None) for column in columns)
+            yield replace(row, cells=tuple(by_code), agency=unit, agency_name=name)
 
 
 def _warnings(returns: Collection[UnitReturn], annex: str, first: str) -> Iterator[Message]:

@@ -13,7 +13,7 @@ from django.db import connection
 from duban.domain.annex_difference import CellChange, cell_changes
 from duban.domain.campaign import Campaign
 from duban.queries.submissions.frozen import frozen_table
-from duban.queries.submissions.own import table_now
+from duban.queries.submissions.now import table_now
 from duban.records.models import Submission
 
 # Changes after the one that froze the return, by the order in which they were written, not by the days they name.

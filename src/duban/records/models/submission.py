@@ -25,6 +25,7 @@ class Submission(CampaignRow):
     counting_rules = models.JSONField(null=True)
     sha256 = models.CharField(max_length=64, default="", db_default="")
     zero_return = models.BooleanField(default=False, db_default=False)
+    consolidated = models.BooleanField(default=False, db_default=False)  # 汇总下级，而不是本级
     scan = models.ForeignKey(
         "records.Evidence", models.PROTECT, null=True, related_name="+", db_index=False
     )  # 盖章扫描件
@@ -34,6 +35,9 @@ class Submission(CampaignRow):
     accepted_on = models.DateField(null=True)
     returned_on = models.DateField(null=True)
     returned_reason = models.TextField(default="", db_default="")
+    marks = models.JSONField(default=list, db_default=[])  # 退回时标出的格子
+    reopening_asked_on = models.DateField(null=True)
+    reopening_asked_reason = models.TextField(default="", db_default="")
     reopened_on = models.DateField(null=True)
     reopened_reason = models.TextField(default="", db_default="")
     supersedes = models.ForeignKey("self", models.PROTECT, null=True, related_name="superseded_by")
@@ -77,6 +81,12 @@ class Submission(CampaignRow):
                 "reopened_has_reason",
                 N_("重开须有日期和理由"),
             ),
+            check(
+                "asked_has_reason",
+                Q(reopening_asked_on=None) | said("reopening_asked_reason"),
+                N_("申请重开须有理由"),
+            ),
+            not_before("reopening_asked_on", "accepted_on", N_("申请重开的日期不得早于接收日期")),
             not_before("signed_on", "prepared_on", N_("审签日期不得早于编制日期")),
             not_before("submitted_on", "signed_on", N_("报送日期不得早于审签日期")),
             not_before("accepted_on", "submitted_on", N_("接收日期不得早于报送日期")),
@@ -84,4 +94,7 @@ class Submission(CampaignRow):
             not_before("reopened_on", "accepted_on", N_("重开日期不得早于接收日期")),
             other_person("prepared_by", "signed_by"),
         )
-        indexes = (models.Index(fields=("home_agency", "campaign", "annex", "report_on"), name="submission_agency"),)
+        indexes = (
+            models.Index(fields=("home_agency", "campaign", "annex", "report_on"), name="submission_agency"),
+            models.Index(fields=("sha256",), name="submission_sha256", condition=~Q(sha256="")),
+        )

@@ -40,7 +40,10 @@ _PHASES: Shape = (
     _id("exit"), *_NAMED, Field("first_on", _FIRST, Kind.DAY, required=True),
     Field("last_on", _LAST, Kind.DAY, required=True), _CLAUSED,
 )  # fmt: skip
-_DUE_DATES: Shape = (_id("annexes"), *_NAMED, Field("on", N_("日期"), Kind.DAY, required=True), _CLAUSED)
+_DUE_DATES: Shape = (
+    _id("annexes"), *_NAMED, Field("on", N_("日期"), Kind.DAY, required=True), _CLAUSED,
+    Field("annexes", N_("届时报送的附件"), Kind.LINES, help=N_("一行一个附件标识；不报送的不填。"), example="1"),
+)  # fmt: skip
 _INDUSTRIES: Shape = (
     _id("steel"), *_NAMED,
     Field("hints", N_("国民经济行业代码"), Kind.LINES, help=N_("一行一个；只作提示，不据此认定。"), example="3110"),
