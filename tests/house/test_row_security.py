@@ -14,7 +14,7 @@ import pytest
 from django.db import DatabaseError, connection, models, transaction
 from pytest_django import DjangoDbBlocker
 from tests.actions.world import CITY, GOVERNMENT, HUNNAN, INDUSTRY_OFFICE, TIEXI, an_id, build, noon, writing
-from tests.records.rows import MODELS, row
+from tests.records.rows import HASH, MODELS, row
 
 from duban.embedded import roles
 from duban.records.scope import Scope, enter
@@ -68,7 +68,8 @@ PROJECTION = {"standing"}
 """Refreshed by whoever may read the enterprise: the city's visit changes the standing in a district's ledger."""
 CALLED_BY_APP = {
     "append_deed", "certificate_holders", "codes_elsewhere", "identity_of", "lock_chain", "people_on",
-    "procrastinate_defer_jobs_v1", "recused_on", "scope_reads", "scope_writes", "written_elsewhere",
+    "procrastinate_defer_jobs_v1", "recused_on", "scope_reads", "scope_writes",
+    "verified_return", "written_elsewhere",
 }  # fmt: skip
 CALLED_BY = {
     roles.APP: CALLED_BY_APP,
@@ -89,6 +90,7 @@ DEFINERS = {
     "people_on": "who knows a person's id learns name and certificate: joint visits",
     "recused_on": "who knows a person and an enterprise learns that there is a recusal: joint visits",
     "written_elsewhere": "says whether units out of scope have recorded anything about a given enterprise",
+    "verified_return": "who knows the hash on a printed return learns whether it is the one in force",
     "trail_note": "writes the changes of the open deed",
 }
 HOMES = sorted(MODELS.keys() - READ_BY_ALL.keys() - NOT_WRITTEN - WITHOUT_ROW_SECURITY.keys())
@@ -486,6 +488,17 @@ def test_of_a_credit_code_one_learns_that_another_has_it_and_no_more() -> None:
     assert ask("select * from codes_elsewhere(%s)", [CODE, "unknown"]) == [(CODE,)]
     enter(Scope((HUNNAN,)))
     assert ask("select identity_of(%s)", CODE) == [("own",)]
+
+
+def test_of_a_printed_return_one_learns_what_the_paper_says_and_no_more() -> None:
+    with writing(TIEXI):
+        row("submission", home_agency_id=TIEXI).save(force_insert=True)
+    enter(Scope())
+    assert ask("select 1 from submission") == []
+    told = ask("select unit, state, superseded from verified_return(%s)", HASH)
+    assert told == [("示例铁西区应急管理局", "submitted", False)]
+    assert ask("select * from verified_return(%s)", "1" * 64) == []
+    assert ask("select * from verified_return(%s)", "") == []
 
 
 def test_of_certificates_one_learns_the_holders_whose_number_one_knows() -> None:

@@ -302,6 +302,12 @@ BROKEN: dict[str, Changes] = {
     # 报送
     "submission_accepted_has_day": {"state": "accepted", "judged_by_id": PERSON_A},
     "submission_accepted_on_order": {"accepted_on": BEFORE},
+    "submission_asked_has_reason": {"reopening_asked_on": DAY},
+    "submission_reopening_asked_on_order": {
+        "accepted_on": DAY,
+        "reopening_asked_on": BEFORE,
+        "reopening_asked_reason": "漏报",
+    },
     "submission_reopened_has_reason": {
         "state": "reopened",
         "accepted_on": DAY,

@@ -39,7 +39,8 @@ def test_every_address_stands_in_the_permission_table_and_nothing_else_does():
 
 
 def test_nothing_but_the_named_pages_opens_without_logging_in():
-    assert sorted(name for name, access in ACCESS.items() if access.anybody) == ["alive", "language", "login"]
+    anybody = sorted(name for name, access in ACCESS.items() if access.anybody)
+    assert anybody == ["alive", "language", "login", "verify"]
 
 
 @pytest.mark.parametrize("path", ["/", "/ledger/", "/tasks/", "/password/"])

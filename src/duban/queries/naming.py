@@ -43,6 +43,7 @@ from duban.records.models import (
     ReinspectionOutcome,
     Resumption,
     Site,
+    Submission,
     SupervisionListing,
     UnapprovedActivity,
     Urging,
@@ -130,6 +131,13 @@ _KINDS: Mapping[str, _Kind] = {
     ),
     "urging": _Kind(Urging, lambda row: row.text, ("urged_on",)),
     "activity": _Kind(UnapprovedActivity, lambda row: row.description, ("found_on",)),
+    "submission": _Kind(
+        Submission,
+        lambda row: " ".join((row.home_agency.name, row.annex, str(row.report_on))),
+        ("prepared_on", "signed_on", "submitted_on"),
+        Noun.SUBMISSION,
+        ("home_agency",),
+    ),
     "leave": _Kind(
         LeaveOfAbsence,
         lambda row: f"{row.person.name} {row.first_on} — {row.last_on} {row.reason}",

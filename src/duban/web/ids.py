@@ -67,6 +67,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "leave": N_("请假"),
         "recusal": N_("回避"),
         "record": N_("事实"),
+        "submission": N_("报送"),
         "user": N_("账号"),
         "agency": N_("单位"),
         "parent": N_("上级单位"),

@@ -35,6 +35,7 @@ INPUT: Mapping[Noun, str] = MappingProxyType(
         Noun.POWER_CUT: "power_cut",
         Noun.CLOSURE_REQUEST: "request",
         Noun.ACCEPTANCE: "acceptance",
+        Noun.SUBMISSION: "submission",
     }
 )
 """Under which input name a deed takes a record of the noun."""
@@ -102,6 +103,11 @@ _DEEDS: Mapping[tuple[Noun, str], str] = MappingProxyType(
         (Noun.ACCEPTANCE, "carry_out"): "sign_off_acceptance",
         (Noun.ACCEPTANCE, "pass"): "conclude_acceptance",
         (Noun.ACCEPTANCE, "recheck"): "recheck_acceptance",
+        (Noun.SUBMISSION, "sign"): "sign_submission",
+        (Noun.SUBMISSION, "submit"): "submit_submission",
+        (Noun.SUBMISSION, "accept"): "accept_submission",
+        (Noun.SUBMISSION, "return"): "return_submission",
+        (Noun.SUBMISSION, "reopen"): "reopen_submission",
     }
 )
 _UNDOING = frozenset({"discard", "void", "withdraw", "annul", "remove"})
@@ -137,6 +143,9 @@ _OWN: Mapping[str, tuple[str, str]] = MappingProxyType(
         "reply_extension": ("extension", "extension"),
         "record_treatment_plan": ("listing_plan", "listing"),
         "prove_implementation": ("listing", "listing"),
+        "amend_submission": ("return_edit", "submission"),
+        "return_submission": ("return_back", "submission"),
+        "attach_scan": ("return_scan", "submission"),
     }
 )
 """Deeds that have a page of their own, and the input that names its record."""

@@ -23,6 +23,7 @@ from duban.web.views import (
     penalties,
     people,
     plans,
+    returns,
     stops,
     tasks,
 )
@@ -44,6 +45,7 @@ LISTS: Mapping[str, Finder] = MappingProxyType(
         "acceptances": acceptances.found,
         "capacity": capacity.found,
         "penalties": penalties.found,
+        "returns": returns.found,
         "people": people.found,
         "accounts": account_list.found,
     }

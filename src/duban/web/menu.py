@@ -36,7 +36,7 @@ MENU: tuple[Entry, ...] = (
     Entry("card", N_("黄红牌"), page="cards"),
     Entry("closure", N_("关停验收"), page="closures"),
     Entry("penalty", N_("行政处罚"), page="penalties"),
-    Entry("annex", N_("报表报送"), page="annexes"),
+    Entry("annex", N_("报表报送"), page="returns"),
     Entry("notice", N_("信息公开")),
     Entry("coordination", N_("协同联动")),
     Entry("tip", N_("举报")),

@@ -6,7 +6,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path, register_converter
 from django.views.i18n import set_language
 
-from duban.web import administration_urls, casework_urls
+from duban.web import administration_urls, casework_urls, return_urls
 from duban.web.converters import DayConverter
 from duban.web.views.accounts import LogIn, password
 from duban.web.views.annexes import annex, annex_cell, annex_file, annexes
@@ -57,4 +57,5 @@ urlpatterns = [
     path("wall/", wall, name="wall"),
     *casework_urls.urlpatterns,
     *administration_urls.urlpatterns,
+    *return_urls.urlpatterns,
 ]

@@ -7,16 +7,34 @@ from duban.queries.submissions.frozen import frozen_table
 from duban.queries.submissions.marks import unit_returns
 from duban.queries.submissions.now import table_now
 from duban.queries.submissions.own import own_table
+from duban.queries.submissions.records import (
+    ReturnRecord,
+    ReturnVersion,
+    return_differences,
+    return_findings,
+    return_record,
+    return_table,
+    version_changes,
+)
+from duban.queries.submissions.verification import verified_return
 
 __all__ = [
     "ChangedBy",
     "Difference",
+    "ReturnRecord",
+    "ReturnVersion",
     "consolidated_table",
     "cross_checks",
     "differences",
     "findings_of",
     "frozen_table",
     "own_table",
+    "return_differences",
+    "return_findings",
+    "return_record",
+    "return_table",
     "table_now",
     "unit_returns",
+    "verified_return",
+    "version_changes",
 ]

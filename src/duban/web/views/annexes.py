@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,20 +18,21 @@ from django.utils.translation import gettext as _
 from duban.config import clock
 from duban.documents.annexes import WRITERS
 from duban.domain.actor import Actor
-from duban.domain.annex_table import AnnexTable, Cell, Column, ColumnKind, Header, Row, RowKind
+from duban.domain.annex_table import AnnexTable, Header, RowKind
 from duban.domain.campaign import Campaign
 from duban.domain.messages import Refusal
 from duban.queries.agencies import bureaus
 from duban.queries.annexes import annex_table
-from duban.queries.behind import Behind, records_behind
-from duban.queries.units import reporting_units
+from duban.queries.behind import records_behind
+from duban.queries.units import reporting_units, returning_units
+from duban.web.annex_tables import MOST_ROWS, cell_at, shown, shown_record, shown_rows, whose
 from duban.web.campaigns import KEY, Chosen, chosen_campaign
 from duban.web.filters import Filter
 from duban.web.parts import Crumb
-from duban.web.wording import say, wan, yuan
+from duban.web.returns.parts import crumbs, return_tabs
+from duban.web.wording import say
 
 ALL = "all"  # the reader's unit and all below it, consolidated
-MOST_ROWS = 500  # on one screen; the files have them all
 MEDIA = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "pdf": "application/pdf",
@@ -68,12 +69,14 @@ def annexes(request: HttpRequest) -> HttpResponse:
 def annex(request: HttpRequest, annex: str) -> HttpResponse:
     """One annex as a page."""
     asked = _asked(request, annex)
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware
     context: dict[str, Any] = {
         "title": asked.campaign.annex(annex).title,
         "section": "annex",
-        "crumbs": (Crumb(_("工作台"), reverse("workbench")), Crumb(_("报表报送"))),
+        "crumbs": crumbs(Crumb(_("实时报表"))),
         "asked": asked,
         "bar": asked.bar,
+        "pages": return_tabs("annexes", asked.campaign.id, judging=len(returning_units(actor.agency)) > 1),
         "tabs": [(form, _tab(asked, form.id), form.id == annex) for form in asked.campaign.annexes],
     }
     try:
@@ -91,7 +94,7 @@ def annex_cell(request: HttpRequest, annex: str) -> HttpResponse:
     except Refusal as refusal:
         raise Http404 from refusal
     place = request.GET.get("row", ""), request.GET.get("column", "")
-    row, column, cell = _found(table, *place)
+    row, column, cell = cell_at(table, *place)
     context: dict[str, Any] = {
         "title": _("数字背后的记录"),
         "section": "annex",
@@ -102,8 +105,8 @@ def annex_cell(request: HttpRequest, annex: str) -> HttpResponse:
         ),
         "column": column,
         "value": shown(cell, column),
-        "who": _who(row, table),
-        "records": [_record(each, asked.campaign, column) for each in records_behind(cell.sources)],
+        "who": whose(row, table),
+        "records": [shown_record(each, asked.campaign.id, column) for each in records_behind(cell.sources)],
     }
     part = request.headers.get("HX-Request")
     return render(request, "web/parts/behind.html" if part else "web/behind.html", context)
@@ -180,122 +183,12 @@ def _tab(asked: Asked, annex: str) -> str:
 # On the screen ----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class ShownCell:
-    """A cell as the template draws it; ``url`` opens its records, ``look`` is the class of a text."""
-
-    text: str
-    url: str
-    number: bool
-    look: str
-
-
-@dataclass(frozen=True, slots=True)
-class ShownRow:
-    """A row with its look: enterprise, subtotal or total."""
-
-    kind: str
-    cells: Sequence[ShownCell]
-
-
 def _page(asked: Asked, table: AnnexTable) -> dict[str, Any]:
-    rows = [*table.rows[:MOST_ROWS], *([table.totals] if table.totals else [])]
     return {
         "table": table,
-        "rows": [_row(asked, table, row) for row in rows],
+        "rows": shown_rows(table, lambda row, column: asked.url("annex_cell", row=row, column=column)),
         "left": max(0, len(table.rows) - MOST_ROWS),
         "warnings": [say(message) for message in table.warnings],
         "files": [(kind, asked.url("annex_file", kind=kind)) for kind in WRITERS],
         "enterprises": sum(row.kind is RowKind.ENTERPRISE for row in table.rows),
     }
-
-
-def _row(asked: Asked, table: AnnexTable, row: Row) -> ShownRow:
-    label = {RowKind.SUBTOTAL: _("小计"), RowKind.TOTAL: _("合计")}.get(row.kind, "")
-    cells = []
-    for place, (column, cell) in enumerate(zip(table.columns, row.cells, strict=True)):
-        text = f"{row.agency_name}{label}" if label and place == 1 else shown(cell, column)
-        url = asked.url("annex_cell", row=row_key(row), column=column.code) if cell.sources else ""
-        number = column.kind in {ColumnKind.COUNT, ColumnKind.MONEY, ColumnKind.SERIAL}
-        cells.append(ShownCell(text, url, number, _look(column, text)))
-    return ShownRow(row.kind.value, cells)
-
-
-def _look(column: Column, text: str) -> str:
-    """The enterprise's name stays in sight on a telephone; a long text gets room."""
-    return "name" if column.code == "enterprise" else "wide" if len(text) > WIDE else "text"
-
-
-WIDE = 12  # signs from which a text needs room
-
-
-def row_key(row: Row) -> str:
-    """By which a row is found again: its entry or card; a sum by its kind and unit."""
-    return row.entry or f"{row.kind.value}:{row.agency}"
-
-
-def shown(cell: Cell, column: Column) -> str:
-    """A cell's value as the form writes it: money in 万元."""
-    if cell.value is None:
-        return ""
-    return wan(cell.value) if column.kind is ColumnKind.MONEY and isinstance(cell.value, int) else str(cell.value)
-
-
-def _found(table: AnnexTable, key: str, code: str) -> tuple[Row, Column, Cell]:
-    """The row and cell; 404 where the table of that day has none."""
-    rows: Iterable[Row] = (*table.rows, *([table.totals] if table.totals else []))
-    for row in rows:
-        if row_key(row) == key:
-            for column, cell in zip(table.columns, row.cells, strict=True):
-                if column.code == code:
-                    return row, column, cell
-    raise Http404
-
-
-def _who(row: Row, table: AnnexTable) -> str:
-    if row.kind is not RowKind.ENTERPRISE:
-        return f"{row.agency_name}{_('小计') if row.kind is RowKind.SUBTOTAL else _('合计')}"
-    names = [cell.value for column, cell in zip(table.columns, row.cells, strict=True) if column.code == "enterprise"]
-    return str(names[0]) if names else ""
-
-
-@dataclass(frozen=True, slots=True)
-class ShownRecord:
-    """A record behind a cell; ``counts`` is what it adds."""
-
-    noun: str
-    enterprise: str
-    url: str
-    record: Behind
-    counts: str
-
-
-_ANCHORS = {
-    "inspection": "visit", "hazard": "hazard", "rectification_order": "order", "penalty_decision": "penalty",
-    "card": "card", "closure_request": "request",
-}  # fmt: skip
-
-
-def _record(record: Behind, campaign: Campaign, column: Column) -> ShownRecord:
-    anchor = f"#{_ANCHORS[record.noun]}-{record.id}" if record.noun in _ANCHORS else ""
-    url = f"{reverse('enterprise', args=[record.enterprise])}?{KEY}={campaign.id}{anchor}"
-    adds = {
-        "officers": _("{number} 人次").format(number=record.officers),
-        "experts": _("{number} 人次").format(number=record.experts),
-        "fines": _("{yuan} 元").format(yuan=yuan(record.fine_fen)),
-    }
-    return ShownRecord(_noun(record.noun), record.enterprise_name, url, record, adds.get(column.code, ""))
-
-
-def _noun(noun: str) -> str:
-    return {
-        "inspection": _("执法检查"),
-        "hazard": _("问题和隐患"),
-        "rectification_order": _("责令限期整改指令书"),
-        "order_item": _("整改项"),
-        "penalty_decision": _("行政处罚决定书"),
-        "card": _("黄红牌"),
-        "closure_request": _("提请关闭"),
-        "ledger_entry": _("监管台账"),
-        "site": _("生产厂区"),
-    }[noun]

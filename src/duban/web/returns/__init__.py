@@ -1,0 +1,1 @@
+"""报表报送: parts that the pages of returns share."""
