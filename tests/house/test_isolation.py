@@ -129,6 +129,8 @@ LISTS = (
     "wall",
     "returns",
     "administration",
+    "calendars",
+    "law",
     "people",
 )
 """Addresses that name none: they hold what the reader's scope holds."""
@@ -177,6 +179,8 @@ WALKED_ELSEWHERE = {
     "consolidated_cell": "as return",
     "consolidated_file": "as return",
     "verify": "walked in tests/web/test_pages_returns.py: tells what a paper tells to whoever knows its hash",
+    "calendar_edit": "walked in tests/web/test_administration_law.py: common law, no unit's records",
+    "law_concept": "as calendar_edit",
     "hand_over": "walked in tests/web/test_administration_people.py: the own unit's people alone",
     "accounts": "walked in tests/web/test_administration_accounts.py, with account and its forms",
     "account": "as accounts",

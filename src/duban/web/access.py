@@ -43,6 +43,8 @@ FORMS = Access(
 )
 PEOPLE = Access((Permission.READ_CASEWORK, Permission.MANAGE_ACCOUNTS))
 ACCOUNTS = Access((Permission.MANAGE_ACCOUNTS, Permission.MANAGE_PERMISSIONS))
+LAW = Access((Permission.READ_CASEWORK, Permission.CONFIRM_ARTICLE, Permission.MANAGE_SETTINGS))
+SETTINGS = Access((Permission.MANAGE_SETTINGS,))
 STAFF = Access((Permission.MANAGE_ACCOUNTS,))
 
 ACCESS: Mapping[str, Access] = MappingProxyType(
@@ -139,6 +141,10 @@ ACCESS: Mapping[str, Access] = MappingProxyType(
         "import_check": CASEWORK,
         "import_batch": CASEWORK,
         "administration": LOGGED_IN,
+        "calendars": LAW,
+        "calendar_edit": SETTINGS,
+        "law": LAW,
+        "law_concept": LAW,
         "people": PEOPLE,
         "person": PEOPLE,
         "accounts": ACCOUNTS,

@@ -6,7 +6,9 @@ from django.urls import path
 
 from duban.web.views.account_list import account, account_new, account_password, account_roles, accounts_list
 from duban.web.views.administration import administration
+from duban.web.views.calendars import calendar_edit, calendars
 from duban.web.views.hand_over import hand_over
+from duban.web.views.law import law_concept, law_list
 from duban.web.views.people import people_list, person
 
 urlpatterns = [
@@ -14,6 +16,10 @@ urlpatterns = [
     path("administration/people/", people_list, name="people"),
     path("administration/people/<uuid:person>/", person, name="person"),
     path("administration/people/<uuid:person>/hand-over/", hand_over, name="hand_over"),
+    path("administration/calendars/", calendars, name="calendars"),
+    path("administration/calendars/edit/", calendar_edit, name="calendar_edit"),
+    path("administration/law/", law_list, name="law"),
+    path("administration/law/<slug:concept>/", law_concept, name="law_concept"),
     path("administration/accounts/", accounts_list, name="accounts"),
     path("administration/accounts/new/", account_new, name="account_new"),
     path("administration/accounts/<uuid:account>/", account, name="account"),
