@@ -30,6 +30,11 @@ def add_agency() -> Sample:
     return Sample(f"system_admin-{CITY}", inputs)
 
 
+def change_agency() -> Sample:
+    inputs = {"agency": TIEXI, "name": "示例铁西区应急管理局", "mark": "（示例）铁应急", "reason": "代字启用"}
+    return Sample(f"system_admin-{CITY}", inputs)
+
+
 def found_agency() -> Sample:
     deed = uuid4()
     return Sample(founder("210200", deed), {"id": deed, **FOUNDED})
@@ -113,6 +118,7 @@ SAMPLES = {
     for prepare in (
         add_account,
         add_agency,
+        change_agency,
         add_certificate,
         add_person,
         change_own_password,

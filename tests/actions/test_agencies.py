@@ -55,6 +55,20 @@ def test_a_unit_is_refused(change: dict[str, Any], rule: str) -> None:
     assert refused("add_agency", **inputs).rule == rule
 
 
+def test_a_unit_takes_another_name_and_mark_for_what_it_issues_from_then_on() -> None:
+    change = {
+        "agency": TIEXI,
+        "name": "示例铁西应急局",
+        "mark": "铁应急",
+        "capacity": "entrusted",
+        "reason": "机构改革",
+    }
+    assert do("change_agency", by=CITY_ADMIN, **change) == TIEXI
+    found = stored(Agency, TIEXI)
+    assert (found.name, found.mark, found.enforcement_capacity) == ("示例铁西应急局", "铁应急", "entrusted")
+    assert refused("change_agency", by=f"system_admin-{TIEXI}", **change | {"agency": CITY}).rule == "agency.outside"
+
+
 def test_a_refused_word_is_told_with_its_choices() -> None:
     refusal = refused("add_agency", by=CITY_ADMIN, **{**SHENBEI, "level": "village"})
     assert str(refusal) == (

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from duban.actions.casework import raise_if
 from duban.actions.deeds import deed
-from duban.actions.fields import AgencyCode, Name, RegionCode
+from duban.actions.fields import AgencyCode, Name, Reason, RegionCode
 from duban.domain.actor import Actor
 from duban.domain.enforcement_capacity import EnforcementCapacity
 from duban.domain.messages import N_, Message, Refusal
@@ -60,6 +60,26 @@ def add_agency(
         enforcement_capacity=capacity,
     )
     return code
+
+
+@deed(permission=Permission.MANAGE_ACCOUNTS, title=N_("变更单位信息"), over_subordinates=True)
+def change_agency(
+    *,
+    by: Actor,
+    on: date,
+    at: datetime,
+    id: UUID,
+    agency: AgencyCode,
+    name: Name,
+    reason: Reason,
+    mark: Mark = "",
+    capacity: Capacity = EnforcementCapacity.OWN,
+) -> str:
+    """Give the actor's own unit, or one below it, another name, 机关代字 or capacity; earlier papers keep theirs."""
+    row = agency_within(agency, by)
+    row.name, row.mark, row.enforcement_capacity = name, mark, capacity
+    row.save(update_fields=["name", "mark", "enforcement_capacity"])
+    return agency
 
 
 def refuse_taken(code: str) -> None:

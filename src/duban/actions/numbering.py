@@ -8,16 +8,9 @@ from uuid import UUID, uuid5
 from django.db import connection
 from django.db.models import Max
 
+from duban.domain.document_numbers import series, written
 from duban.domain.wordlists import DocumentKind
 from duban.records.models import Agency, DocumentNumber
-
-# 文书代字, as they were seen after the 2018 reform; the area's abbreviation is part of the agency's own mark.
-_WORDS = {
-    DocumentKind.RECTIFICATION_ORDER: "责改",
-    DocumentKind.ON_SITE_MEASURE: "现决",
-    DocumentKind.REINSPECTION_OPINION: "复查",
-    DocumentKind.PENALTY_DECISION: "罚",
-}
 
 
 def give_number(agency: str, kind: DocumentKind, document: UUID, on: date, paper_number: str = "") -> str:
@@ -41,21 +34,11 @@ def give_number(agency: str, kind: DocumentKind, document: UUID, on: date, paper
     return text
 
 
-def written(mark: str, kind: DocumentKind, year: int, serial: int) -> str:
-    """A number as it is printed: the agency's mark, the document's word, the year in 六角括号, no leading zeros."""
-    return f"{mark}{_WORDS.get(kind, '')}〔{year}〕{serial}号"
-
-
 def _next_serial(agency: str, kind: DocumentKind, year: int) -> int:
     """The next of the series; until commit nobody else takes one of it."""
-    series = _series(kind)
+    counted = series(kind)
     with connection.cursor() as cursor:
-        key = f"number/{agency}/{series[0]}/{year}"
+        key = f"number/{agency}/{counted[0]}/{year}"
         cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
-    given = DocumentNumber.objects.filter(home_agency=agency, kind__in=series, year=year)
+    given = DocumentNumber.objects.filter(home_agency=agency, kind__in=counted, year=year)
     return (given.aggregate(last=Max("serial"))["last"] or 0) + 1
-
-
-def _series(kind: DocumentKind) -> tuple[DocumentKind, ...]:
-    """The kinds counted together. Papers without a word share one series, or two would bear the same number."""
-    return (kind,) if kind in _WORDS else tuple(other for other in DocumentKind if other not in _WORDS)

@@ -45,6 +45,7 @@ PEOPLE = Access((Permission.READ_CASEWORK, Permission.MANAGE_ACCOUNTS))
 ACCOUNTS = Access((Permission.MANAGE_ACCOUNTS, Permission.MANAGE_PERMISSIONS))
 LAW = Access((Permission.READ_CASEWORK, Permission.CONFIRM_ARTICLE, Permission.MANAGE_SETTINGS))
 SETTINGS = Access((Permission.MANAGE_SETTINGS,))
+TRAIL = Access((Permission.READ_TRAIL,))
 STAFF = Access((Permission.MANAGE_ACCOUNTS,))
 
 ACCESS: Mapping[str, Access] = MappingProxyType(
@@ -145,6 +146,10 @@ ACCESS: Mapping[str, Access] = MappingProxyType(
         "calendar_edit": SETTINGS,
         "law": LAW,
         "law_concept": LAW,
+        "agencies": PEOPLE,
+        "agency": PEOPLE,
+        "trail": TRAIL,
+        "trail_record": TRAIL,
         "people": PEOPLE,
         "person": PEOPLE,
         "accounts": ACCOUNTS,

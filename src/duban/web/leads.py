@@ -151,7 +151,7 @@ _OWN: Mapping[str, tuple[str, str]] = MappingProxyType(
 """Deeds that have a page of their own, and the input that names its record."""
 
 
-def deed_url(name: str, *, back: str = "", **known: object) -> str:
+def deed_url(name: str, /, *, back: str = "", **known: object) -> str:
     """The address of a deed's page, else of its plain form, with what is known already."""
     if name in _OWN and known.get(_OWN[name][1]):
         page, record = _OWN[name]
@@ -160,7 +160,7 @@ def deed_url(name: str, *, back: str = "", **known: object) -> str:
     return f"{reverse('deed', args=[name])}?{urlencode(told)}"
 
 
-def lead(name: str, actor: Actor, *, back: str = "", url: str = "", undoing: bool = False, **known: object) -> Lead:
+def lead(name: str, actor: Actor, /, *, back: str = "", url: str = "", undoing: bool = False, **known: object) -> Lead:
     """The way to a deed, and whether this reader may do it."""
     kind = all_kinds()[name]
     allowed = may(actor.roles, kind.permission)

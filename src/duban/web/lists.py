@@ -11,6 +11,7 @@ from duban.web.found import Asking, Finder, FoundAnywhere
 from duban.web.views import (
     acceptances,
     account_list,
+    agencies,
     capacity,
     card_pool,
     cards,
@@ -26,6 +27,7 @@ from duban.web.views import (
     returns,
     stops,
     tasks,
+    trail,
 )
 
 LISTS: Mapping[str, Finder] = MappingProxyType(
@@ -47,6 +49,8 @@ LISTS: Mapping[str, Finder] = MappingProxyType(
         "penalties": penalties.found,
         "returns": returns.found,
         "people": people.found,
+        "agencies": agencies.found,
+        "trail": trail.found,
         "accounts": account_list.found,
     }
 )
