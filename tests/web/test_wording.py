@@ -62,3 +62,9 @@ def test_what_can_be_said_besides_a_message():
         assert wording.say(Refusal("rule", Message("m", "不行"))) == "不行"
         assert wording.say(None) == ""
         assert wording.say("") == ""
+
+
+def test_a_day_in_a_text_is_not_broken_and_the_text_stays_escaped() -> None:
+    told = wording.whole_days("<b>2021-08-20 至 2021-09-01")
+    day = '<span class="nowrap">{}</span>'
+    assert told == f"&lt;b&gt;{day.format('2021-08-20')} 至 {day.format('2021-09-01')}"

@@ -73,6 +73,7 @@ def seed(*, on: date) -> None:
         for journal in (SEASON, NATION):
             _replayed(journal, progress.until, on, book)
         _use_passwords(book)
+        book.settle()
         progress.until = on
         progress.write()
     if progress.shown != on:

@@ -39,6 +39,17 @@ class PasswordBook:
             os.fsync(file.fileno())
         return password
 
+    def settle(self) -> None:
+        """Leave one line a name, the last: who opens the file shall not try a password that was changed."""
+        known = self.known()
+        beside = self.path.with_suffix(".new")
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _PLAIN)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.writelines(f"{name} {password}\n" for name, password in known.items())
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(self.path)
+
 
 def fresh() -> str:
     """A new password."""

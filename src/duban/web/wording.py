@@ -5,12 +5,15 @@ Tables: 2021-09-10; documents: 2021年9月10日. Money comes in 分 and is shown
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
 from duban.domain.messages import Message, Refusal
@@ -20,6 +23,7 @@ NOTHING = "—"
 FEN_PER_YUAN = 100
 FEN_PER_WAN = 1_000_000  # 1 万元 = 10,000 元
 FOUR_PLACES = Decimal("0.0001")
+_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
 def day(value: date | datetime | None) -> str:
@@ -83,3 +87,8 @@ def _shown(value: object) -> object:
     if isinstance(value, (tuple, list)):
         return gettext("、").join(str(_shown(part)) for part in value)
     return value
+
+
+def whole_days(text: str) -> SafeString:
+    """A text in which no day is broken at its hyphens."""
+    return mark_safe(_DAY.sub(r'<span class="nowrap">\g<0></span>', escape(text)))  # noqa: S308 -- escaped just here
