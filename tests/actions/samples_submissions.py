@@ -64,5 +64,7 @@ SAMPLES = {
     "return_submission": _of(submitted, OFFICE, reason="缺少备注"),
     "ask_reopening": _of(accepted, CLERK, reason="补报一次检查"),
     "attach_scan": lambda: Sample(CLERK, {"submission": signed(), **scan()}, REPORT),
+    "send_message": lambda: Sample(OFFICE, {"to": TIEXI, "subject": "示例通知", "text": "请核对台账。"}, REPORT),
+    "remind_returns": lambda: Sample(OFFICE, {"campaign": CAMPAIGN, "report_on": REPORT}, REPORT),
     "reopen_submission": _of(accepted, OFFICE, reason="补报一次检查"),
 }

@@ -49,6 +49,7 @@ WITHOUT_TRAIL = {
     "change": "the trail itself",
     "deed": "the trail itself",
     "dossier_view": "no fact: who read, not what was written; the table itself can only grow",
+    "message_read": "no fact: who read, not what was written; the table itself can only grow",
     "enterprise_identity": "kept by a trigger on enterprise, whose changes are in the trail",
     "log_in_attempts": "no fact: before log-in nobody can do a deed",
     "import_row": "staging; the deed of its batch holds the digest",

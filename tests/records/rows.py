@@ -130,6 +130,14 @@ VALID: Mapping[str, Mapping[str, Any]] = {
         "text": "示例应急责改〔2021〕1号",
         "issued_on": DAY,
     },
+    "message_read": {"message_id": some(), "reader_id": PERSON_A, "read_at": datetime(2021, 7, 20, tzinfo=UTC)},
+    "unit_message": {
+        "to_agency_id": "210112",
+        "subject": "示例消息",
+        "text": "请补报。",
+        "sent_on": DAY,
+        "sent_by_id": PERSON_A,
+    },
     "dossier_view": {"viewer_id": PERSON_A, "viewed_at": datetime(2021, 7, 20, tzinfo=UTC)},
     "enterprise": {
         "no_code_reason": "筹建中",

@@ -56,6 +56,7 @@ BROKEN: dict[str, Changes] = {
     "capacityitem_exit_told": {"exited_on": DAY, "exit_reason": "safety"},
     # 黄牌、红牌
     "savedfilter_named": {"name": ""},
+    "unitmessage_told": {"text": ""},
     "card_confirmed_has_day": {"confirmed_on": None},
     "card_confirmed_on_order": {"confirmed_on": BEFORE},
     "card_decided_has_reason": {"decided_reason": ""},

@@ -32,6 +32,7 @@ _MODULES: tuple[str, ...] = (
     "log_in",
     "measures",
     "mergers",
+    "messages",
     "orders",
     "penalties",
     "penalty_publication",

@@ -71,6 +71,8 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = _columns(
     delivery="document_kind document method delivered_on note",
     document_number="kind year serial text document issued_on by_hand",
     dossier_view="viewer viewed_at",
+    message_read="message reader read_at",
+    unit_message="to_agency subject text about reminder sent_on sent_by",
     enterprise="credit_code no_code_reason name name_key pinyin region address operating_status status_on workforce "
     "merged_into",
     enterprise_identity="credit_code enterprise_id",

@@ -21,6 +21,7 @@ NOT_IN_TRAIL: Mapping[str, str] = {
     "dossier_view": "no fact: who read, not what was written; the table itself can only grow",
     "enterprise_identity": "kept by a trigger on enterprise, whose rows are compared",
     "import_row": "staging; the deed of its batch holds the digest of its file",
+    "message_read": "no fact: who read, not what was written; the table itself can only grow",
     "log_in_attempts": "no fact: before log-in nobody can do a deed",
     "standing": "a projection; rebuild-standings --check compares it with the facts",
 }

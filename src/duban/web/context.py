@@ -25,6 +25,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "languages": settings.LANGUAGES,
         "demo_day": settings.DUBAN_TODAY,
         "agency_name": getattr(request, "agency_name", ""),
+        "has_messages": actor is not None
+        and (may(actor.roles, Permission.READ_CASEWORK) or may(actor.roles, Permission.READ_SHARED)),
         "own_tasks": actor is not None and may(actor.roles, Permission.USE_LISTS),
         "drafts_done": lambda: take_done(request) if hasattr(request, "session") else [],
     }

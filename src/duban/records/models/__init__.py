@@ -45,6 +45,7 @@ from duban.records.models.submission import Submission
 from duban.records.models.supervision_listing import ImplementationProof, SupervisionListing, TreatmentPlan
 from duban.records.models.trail import ChainHead, Change, Deed
 from duban.records.models.unapproved_activity import UnapprovedActivity
+from duban.records.models.unit_message import MessageRead, UnitMessage
 from duban.records.models.urging import Urging
 from duban.records.models.user import User
 
@@ -92,6 +93,7 @@ __all__ = [
     "LedgerOpinion",
     "LogInAttempts",
     "MeasureHazard",
+    "MessageRead",
     "NonCompliance",
     "OnSiteMeasure",
     "OrderItem",
@@ -118,6 +120,7 @@ __all__ = [
     "SupervisionListing",
     "TreatmentPlan",
     "UnapprovedActivity",
+    "UnitMessage",
     "Urging",
     "User",
 ]

@@ -286,4 +286,4 @@ def _answer(
             "refused": refused,
             "back": back,
         }
-        return render(request, "web/accounts/form.html", context)
+        return render(request, "web/deeds/plain.html", context)

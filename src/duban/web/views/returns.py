@@ -11,16 +11,20 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from duban.domain.actor import Actor
 from duban.domain.campaign import Campaign
 from duban.domain.returns import AnnexMark, Timeliness, UnitReturn
+from duban.domain.rules.reminders import owing
 from duban.domain.workflow import SubmissionState
 from duban.queries.submissions import unit_returns
 from duban.queries.units import returning_units
-from duban.web.campaigns import Chosen, chosen_by
+from duban.web.campaigns import KEY, Chosen, chosen_by
 from duban.web.filters import Filter, choice
 from duban.web.found import Asking, Found, asking_of, listing_of
+from duban.web.leads import Lead, lead
 from duban.web.listing import Column
 from duban.web.nodes import Node, nodes_of
 from duban.web.returns.parts import crumbs, prepare_url, return_tabs, state_cell, state_word, time_cell, timeliness_word
@@ -169,9 +173,16 @@ def _list(asking: Asking, listed: Found) -> dict[str, Any]:
         "tabs": return_tabs("returns", campaign.id, judging=len(units) > 1),
         "node": _node(campaign, due_on, asking.on),
         "tally": tally(returns) if len(units) > 1 else None,
+        "remind": _remind(campaign, due_on, actor) if owing(returns, actor.agency) else None,
         "own": [_own(campaign, due_on, mark, asking) for mark in returns[0].annexes],
         "own_name": returns[0].name,
     }
+
+
+def _remind(campaign: Campaign, due_on: date, actor: Actor) -> Lead:
+    """The way to urging all that owe a return."""
+    back = f"{reverse('returns')}?{urlencode({KEY: campaign.id, DUE: due_on.isoformat()})}"
+    return lead("remind_returns", actor, back=back, campaign=campaign.id, report_on=due_on.isoformat())
 
 
 def _node(campaign: Campaign, due_on: date, on: date) -> Node | None:

@@ -18,6 +18,7 @@ from duban.domain.permissions import ROLE_LABELS, Permission, Role, may
 from duban.domain.standing import Light
 from duban.queries.agencies import bureaus
 from duban.queries.done import DoneDeeds, DoneSought
+from duban.queries.messages import unread
 from duban.queries.tasks import TaskCount, UnitState, task_counts, unit_states, whose_counts
 from duban.queries.today import Today, today_of
 from duban.web.acts import act_word, duties, who
@@ -38,6 +39,8 @@ def workbench(request: HttpRequest) -> HttpResponse:
     if may(actor.roles, Permission.READ_CASEWORK):
         chosen = chosen_campaign(request, on)
         context |= {"chosen": chosen} | (_casework(actor, chosen, on) if chosen else {})
+    if may(actor.roles, Permission.READ_CASEWORK) or may(actor.roles, Permission.READ_SHARED):
+        context["unread"] = unread(actor.agency, actor.id)
     context |= _done(actor)
     return render(request, "web/workbench.html", context)
 
