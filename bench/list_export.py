@@ -18,29 +18,12 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from bench.database import throw_away
+from bench.plants import add_plants
 
 if TYPE_CHECKING:
     from duban.embedded import Cluster
 
 SIZES = (10_000, 100_000)
-CAMPAIGN, ON = "shenyang-2021-32", "2021-09-10"
-_ROWS = """
-set session_replication_role = replica;
-insert into enterprise (id, home_agency, name, name_key, pinyin, region, no_code_reason)
-    select md5('enterprise/' || e)::uuid, '210106', '示例钢铁有限公司' || e, '示例钢铁' || e,
-           'shili gangtie ' || e, '210106', '示例企业' from generate_series({first}, {last}) e;
-insert into site (id, home_agency, enterprise_id, address, region)
-    select md5('site/' || e)::uuid, '210106', md5('enterprise/' || e)::uuid, '示例路' || e || '号', '210106'
-    from generate_series({first}, {last}) e;
-insert into ledger_entry (id, home_agency, campaign, enterprise_id, site_id, state, industry, region, added_on,
-                          confirmed_on)
-    select md5('entry/' || e)::uuid, '210106', '{campaign}', md5('enterprise/' || e)::uuid, md5('site/' || e)::uuid,
-           'confirmed', 'steel', '210106', '2021-07-10', '2021-07-10' from generate_series({first}, {last}) e;
-insert into standing (id, home_agency, campaign, enterprise_id, as_of, covered, overdue, payload)
-    select md5('standing/' || e)::uuid, '210106', '{campaign}', md5('enterprise/' || e)::uuid, '{on}', false, 0,
-           '{{"open_hazards": [], "cards_in_force": [], "next_acts": [{{"act": "inspect", "light": "near"}}]}}'
-    from generate_series({first}, {last}) e;
-"""
 _BARE = """select e.name, e.credit_code, l.region, x.address, l.industry, s.card, s.covered::text, s.overdue,
     jsonb_array_length(s.payload -> 'open_hazards'), s.payload #>> '{next_acts,0,act}', s.next_due_on, p.name
     from ledger_entry l join enterprise e on e.id = l.enterprise_id join site x on x.id = l.site_id
@@ -56,9 +39,7 @@ def main() -> None:
     print("|---|---|---|---|---|---|")
     with throw_away() as cluster:
         for before, size in zip([0, *sizes], sizes, strict=False):
-            rows = _ROWS.format(first=before + 1, last=size, campaign=CAMPAIGN, on=ON)
-            cluster.run_sql(rows, database="duban")
-            cluster.run_sql("vacuum analyze", database="duban")
+            add_plants(cluster, before + 1, size)
             floor = _floor(cluster)
             seconds, rows_told = _export()
             memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -18,7 +18,7 @@ from tests.web.site.story import TODAY
 from duban.domain.maps import Drawing
 from duban.queries.campaigns import campaign
 from duban.queries.hazards import Hazards, HazardsSought
-from duban.queries.ledger_list import LedgerLines, Sought
+from duban.queries.ledger_list import LedgerLines, Sought, facets
 from duban.queries.reading import reading
 from duban.queries.statistics.enterprises import count_enterprises, first_visits
 from duban.queries.statistics.groups import By
@@ -72,6 +72,18 @@ def test_open_overdue_and_closed_are_the_total_and_the_lists_say_the_same():
     }
     assert (enterprises.confirmed, enterprises.covered) == (ledger.count, ledger.covered)
     assert enterprises.covered + enterprises.uncovered == enterprises.confirmed
+
+
+@pytest.mark.parametrize(
+    "sought",
+    [Sought(), Sought(place=""), Sought(place="removed"), Sought(region=TIEXI), Sought(industry="steel", unit=TIEXI)],
+)
+def test_what_is_known_of_the_whole_ledger_is_what_a_count_finds(sought):
+    with reading(actor(OFFICE)):
+        today = _today()
+        known = facets(today)
+        assert known.tally(sought) == LedgerLines(today, sought).tally == LedgerLines(today, sought, known=known).tally
+        assert known.tally(Sought(text="示例")) is None
 
 
 def test_all_days_together_are_the_whole():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -235,14 +235,65 @@ class Tally:
     overdue: int = 0
 
 
-class LedgerLines:
-    """The rows that a filter finds, in order; counted once, read by the slice."""
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Enterprises that stand alike, with their sums; its first four are what a filter asks by the same names."""
 
-    def __init__(self, today: Today, sought: Sought, sort: str = "name") -> None:
+    place: str
+    region: str
+    industry: str
+    unit: str
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What there is to choose from, and how many stand where: ``places`` counts enterprises by state."""
+
+    places: Mapping[str, int] = field(default_factory=dict)
+    regions: Sequence[str] = ()
+    industries: Sequence[str] = ()
+    units: Sequence[str] = ()
+    groups: Sequence[Group] = ()
+
+    def tally(self, sought: Sought) -> Tally | None:
+        """The sums of a filter that asks for nothing but what the groups tell; ``None`` for any other."""
+        if sought != Sought(place=sought.place, region=sought.region, industry=sought.industry, unit=sought.unit):
+            return None
+        asked = {name: getattr(sought, name) for name in _GROUPED if getattr(sought, name)}
+        found = [each.tally for each in self.groups if all(getattr(each, name) == asked[name] for name in asked)]
+        return Tally(*(sum(column) for column in zip(*map(astuple, found), strict=True))) if found else Tally()
+
+
+_GROUPED = ("place", "region", "industry", "unit")
+
+
+def facets(today: Today) -> Facets:
+    """The whole ledger before any filter, in one pass."""
+    statement = f"""{_WITH} select place, region, industry, unit, count(*), count(*) filter (where covered),
+        coalesce(sum(hazards), 0), coalesce(sum(overdue), 0) from listed group by 1, 2, 3, 4"""  # noqa: S608 -- constants of this module
+    groups = [
+        Group(place, region, industry, unit, Tally(*map(int, sums)))
+        for place, region, industry, unit, *sums in _rows(statement, today.values)
+    ]
+    places = dict.fromkeys(STATES, 0)
+    for each in groups:
+        places[each.place] += each.tally.count
+    regions, industries, units = (sorted({getattr(each, name) for each in groups}) for name in _GROUPED[1:])
+    return Facets(places, regions, industries, units, groups)
+
+
+class LedgerLines:
+    """The rows that a filter finds, in order; counted once, read by the slice.
+
+    What is ``known`` of the whole ledger spares the counting where the filter asks for nothing else.
+    """
+
+    def __init__(self, today: Today, sought: Sought, sort: str = "name", *, known: Facets | None = None) -> None:
         self._values = today.values | sought.values
         self._where = sought.where
         self._order = f"{_order(sort)}, region, pinyin, name, enterprise"
-        self.tally = self._tally()
+        self.tally = (known and known.tally(sought)) or self._tally()
 
     def __len__(self) -> int:
         return self.tally.count
@@ -275,27 +326,6 @@ def _line(row: tuple[Any, ...]) -> LedgerLine:
 def _order(sort: str) -> str:
     known = _SORTS.get(sort.removeprefix("-"), _SORTS["name"])
     return known.format(way="desc" if sort.startswith("-") else "asc")
-
-
-@dataclass(frozen=True, slots=True)
-class Facets:
-    """What there is to choose from, and how many stand where: ``places`` counts enterprises by state."""
-
-    places: Mapping[str, int] = field(default_factory=dict)
-    regions: Sequence[str] = ()
-    industries: Sequence[str] = ()
-    units: Sequence[str] = ()
-
-
-def facets(today: Today) -> Facets:
-    """The whole ledger before any filter."""
-    statement = f"{_WITH} select place, region, industry, unit, count(*) from listed group by 1, 2, 3, 4"  # noqa: S608 -- as above
-    rows = list(_rows(statement, today.values))
-    places = dict.fromkeys(STATES, 0)
-    for place, *_others, count in rows:
-        places[place] += count
-    columns = [sorted({row[index] for row in rows}) for index in (1, 2, 3)]
-    return Facets(places, *columns)
 
 
 def _rows(statement: str, values: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:

@@ -88,7 +88,7 @@ def found(asking: Asking) -> Ledger | None:
     sought = _sought(bar.asked())
     keeper = may(actor.roles, Permission.KEEP_LEDGER)
     columns = _columns(several=len(there.units) > 1, keeper=keeper)
-    lines = LedgerLines(today, sought, sort_of(query, columns, "name"))
+    lines = LedgerLines(today, sought, sort_of(query, columns, "name"), known=there)
     return Ledger(
         code="ledger",
         title=_("企业台账"),
