@@ -4,6 +4,7 @@
 #   make test                                           set up and run every test
 #   make check                                          lint, types, import contracts
 #   make bench                                          benchmarks
+#   make pictures                                       pictures of the main pages, into docs/pictures
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
@@ -21,7 +22,7 @@ BUILT := src/duban/web/static/build/manifest.json
 FRONTEND := $(shell find frontend/src -type f 2>/dev/null) $(wildcard frontend/*.ts frontend/*.json frontend/*.html)
 NODE := cd frontend && PATH="$(CURDIR)/$(BIN):$$PATH"
 
-.PHONY: help run test check bench messages lock clean product dev assets
+.PHONY: help run test check bench pictures messages lock clean product dev assets
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -45,6 +46,10 @@ check: dev assets ## lint, format, types, import contracts, templates, catalogue
 
 bench: dev ## measure, each figure as a ratio to its floor
 	$(BIN)/python -m bench $(ARGS)
+
+pictures: dev assets ## take the pictures of docs/pictures anew
+	@scripts/ensure-chromium
+	$(BIN)/python scripts/take_pictures.py
 
 messages: dev ## gather new source strings into the English catalogue
 	$(BIN)/python -m duban.config.catalogue extract

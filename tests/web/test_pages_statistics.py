@@ -32,7 +32,7 @@ pytestmark = pytest.mark.usefixtures("season")
 OFFICE = f"campaign_office-{CITY}"
 CELL = re.compile(r'<td class="number">(?:<a href="([^"]+)">)?([^<]*)')
 COUNTED = re.compile(r"共 \d+ \S+?，显示 (\d+) ")
-TILE = re.compile(r'class="figure"><a href="([^"]+)">(\d+)</a>')
+TILE = re.compile(r'class="figure"><a href="([^"]+)">(\d+)[^<]*</a>')
 
 
 @pytest.fixture
