@@ -91,7 +91,7 @@ def test_a_due_day_numbers_the_days_that_count():
 
 def test_a_number_opens_its_rows_and_tells_its_counting_rule():
     drawn = draw("{% figure number %}", number=Figure(92, "/ledger/?open", "含已移出的", "家"))
-    assert '<a href="/ledger/?open">92</a> 家' in drawn
+    assert '<a href="/ledger/?open">92 家</a>' in drawn
     assert "计数规则" in drawn
     assert "含已移出的" in drawn
 
