@@ -134,7 +134,7 @@ def test_a_bad_file_is_refused_in_words_where_it_was_chosen(
 
 
 def test_a_file_over_the_limit_is_refused_before_it_is_read(clerk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("duban.web.imports.MAX_BYTES", 10)
+    monkeypatch.setattr("duban.web.kept_files.MAX_BYTES", 10)
     assert "上限 64 MB" in text_of(upload(clerk, GOOD))
 
 
@@ -147,7 +147,7 @@ def test_an_opened_ticket_offers_the_dry_run_again_and_a_strangers_is_unknown(cl
 
 
 def test_a_ticket_without_its_file_is_unknown() -> None:
-    ticket = Ticket("0" * 64, "台账.csv", 1, CAMPAIGN, "someone")
+    ticket = Ticket(file="0" * 64, name="台账.csv", size=1, campaign=CAMPAIGN, by="someone")
     assert Ticket.read(ticket.signed(), "someone") is None
 
 

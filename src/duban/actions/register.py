@@ -47,6 +47,7 @@ _MODULES: tuple[str, ...] = (
     "roster",
     "safety_work",
     "saved_filters",
+    "staff_import",
     "submissions",
     "summary_penalties",
     "supervision",

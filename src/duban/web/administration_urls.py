@@ -11,11 +11,15 @@ from duban.web.views.calendars import calendar_edit, calendars
 from duban.web.views.hand_over import hand_over
 from duban.web.views.law import law_concept, law_list
 from duban.web.views.people import people_list, person
+from duban.web.views.staff_import import staff_check, staff_import, staff_template
 from duban.web.views.trail import trail_list, trail_record
 
 urlpatterns = [
     path("administration/", administration, name="administration"),
     path("administration/people/", people_list, name="people"),
+    path("administration/people/import/", staff_import, name="staff_import"),
+    path("administration/people/import/template/", staff_template, name="staff_template"),
+    path("administration/people/import/<str:ticket>/", staff_check, name="staff_check"),
     path("administration/people/<uuid:person>/", person, name="person"),
     path("administration/people/<uuid:person>/hand-over/", hand_over, name="hand_over"),
     path("administration/calendars/", calendars, name="calendars"),

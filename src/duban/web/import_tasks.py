@@ -24,7 +24,7 @@ from duban.queries.background import TaskRecord, task_record
 from duban.queries.campaigns import campaign
 from duban.queries.reading import reading
 from duban.records import files
-from duban.web.imports import Ticket, Told, content, dry_run, told
+from duban.web.imports import Ticket, Told, dry_run, told
 
 LARGE = 200_000  # bytes: some thousand rows, a few seconds
 TICKET, ANSWERS, LANGUAGE = "ticket", "answers", "language"
@@ -71,7 +71,7 @@ def marked(work: Work) -> Result:
         with reading(work.by):
             plan = campaign(ticket.campaign)
         found = dry_run(ticket, plan, work.by, _answers(work))
-        kept = files.keep(io.BytesIO(marked_workbook(content(ticket), found)))
+        kept = files.keep(io.BytesIO(marked_workbook(ticket.content(), found)))
         return Result(found.plan.counts.rejected, kept, marked_name(ticket))
 
 

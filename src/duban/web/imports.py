@@ -3,64 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from pathlib import PurePath
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.core import signing
 from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from duban.actions.ledger_import.reading import Preview, Wish, preview
-from duban.documents.workbooks.limits import MAX_BYTES
 from duban.domain.actor import Actor
 from duban.domain.campaign import Campaign
 from duban.domain.ledger.fields import TITLES, Field
 from duban.domain.ledger.plan import NEW_ENTERPRISE, Difference, Doubt, Group, RowCounts
 from duban.domain.messages import N_
-from duban.records import files
 from duban.records.scope import scoped
 from duban.web.campaigns import campaign_title
+from duban.web.kept_files import KeptFile, WorkbookField
 from duban.web.places import industry_names, region_name
 from duban.web.rows import DIGITS, number
 from duban.web.wording import say
 from duban.web.words import label
 
-KINDS = ".xlsx、.xls、.et、.csv"
-LIMIT_MB = MAX_BYTES // 2**20
-SUFFIXES = (".xlsx", ".xls", ".et", ".csv")
-SALT = "ledger-import"
 SHOWN = 100  # lines of each kind on the page; the figures count them all
 LATER = ""  # the answer "not now"
 
 
-@dataclass(frozen=True, slots=True)
-class Ticket:
-    """A kept file with what the clerk said about it; goes from step to step in the address, signed."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ticket(KeptFile):
+    """A kept file with what the clerk said about it."""
 
-    file: str
-    name: str
-    size: int
+    SALT = "ledger-import"
+
     campaign: str
-    by: str
-    sheet: str = ""
     industry: str = ""
     no_code_reason: str = ""
-
-    def signed(self) -> str:
-        """The ticket for an address."""
-        return signing.dumps(asdict(self), salt=SALT, compress=True)
-
-    @classmethod
-    def read(cls, text: str, by: str) -> Ticket | None:
-        """A ticket that we signed for this very person."""
-        try:
-            ticket = cls(**signing.loads(text, salt=SALT))
-        except (signing.BadSignature, TypeError):
-            return None
-        return ticket if ticket.by == by and files.size_of(ticket.file) is not None else None
 
     def inputs(self, answers: Mapping[int, str]) -> dict[str, Any]:
         """What the deed is told."""
@@ -83,7 +60,7 @@ class UploadForm(forms.Form):
     """Which file, for which campaign, and what the file itself does not say."""
 
     campaign = forms.ChoiceField(label=_("专项行动"))
-    file = forms.FileField(label=_("台账工作簿"), allow_empty_file=True)
+    file = WorkbookField(label=_("台账工作簿"), allow_empty_file=True)
     sheet = forms.CharField(
         label=_("工作表"), required=False, max_length=100, help_text=_("不填则自动找到有表头的工作表。")
     )
@@ -103,17 +80,6 @@ class UploadForm(forms.Form):
         fields["industry"].choices = [("", gettext("以文件为准")), *industries.items()]
         fields["no_code_reason"].example = gettext("个体工商户，尚未换证")
 
-    def clean_file(self) -> Any:
-        """Size and suffix; what is inside is judged by the child process that reads it."""
-        file = self.cleaned_data["file"]
-        if file.size > MAX_BYTES:
-            raise forms.ValidationError(
-                gettext("文件有 {size} MB，上限 {limit} MB。").format(size=file.size // 2**20, limit=LIMIT_MB)
-            )
-        if PurePath(file.name).suffix.lower() not in SUFFIXES:
-            raise forms.ValidationError(gettext("“{name}”不是 {kinds} 文件。").format(name=file.name, kinds=KINDS))
-        return file
-
 
 def dry_run(ticket: Ticket, campaign: Campaign, by: Actor, answers: Mapping[int, str]) -> Preview:
     """What an import would do with each row. Raises ``Refusal`` for what is no ledger.
@@ -121,12 +87,7 @@ def dry_run(ticket: Ticket, campaign: Campaign, by: Actor, answers: Mapping[int,
     Void records of the own units may be revived, so the reading scope of the import itself is used; nothing is written.
     """
     with scoped(by.reads, by.reads):
-        return preview(content(ticket), campaign, by, ticket.wish(answers))
-
-
-def content(ticket: Ticket) -> bytes:
-    """The kept file."""
-    return files.path_of(ticket.file).read_bytes()
+        return preview(ticket.content(), campaign, by, ticket.wish(answers))
 
 
 def answers_in(data: QueryDict) -> dict[int, str]:

@@ -12,6 +12,7 @@ from pydantic import Field
 from duban.actions.casework import known
 from duban.actions.deeds import deed
 from duban.actions.fields import CampaignId, Id, Name, OptionalText, Reason
+from duban.actions.kept_files import Sha256, kept_content
 from duban.actions.ledger_import.reading import Preview, Wish, preview
 from duban.actions.ledger_import.tables import Batch
 from duban.actions.ledger_import.undoing import Left, take_back, touched_since
@@ -23,12 +24,8 @@ from duban.domain.messages import N_, Message, Refusal
 from duban.domain.permissions import Permission
 from duban.queries.campaigns import campaign as campaign_in_use
 from duban.queries.ledger_import import ledger_units
-from duban.records import files
 from duban.records.models import ImportBatch
 
-Sha256 = Annotated[
-    str, Field(pattern="^[0-9a-f]{64}$", description=N_("工作簿的 SHA-256（先存入附件库）"), examples=["0" * 64])
-]
 Words = Annotated[dict[str, str], Field(description=N_("行业栏用词对应的行业"), examples=[{"钢铁": "steel"}])]
 Answers = Annotated[
     dict[int, str], Field(description=N_("存疑行的答复：企业编号、row:行号 或 new"), examples=[{"8": "row:7"}])
@@ -65,7 +62,7 @@ def import_ledger(
     """
     plan = campaign_in_use(campaign)
     wish = Wish(sheet, industry, no_code_reason, industries, answers)
-    found = preview(_content(file), plan, by, wish)
+    found = preview(kept_content(file), plan, by, wish)
     batch = Batch(id, plan.id, _since(plan, on), by.agency, ledger_units(by.agency, by.subordinates))
     ImportBatch.objects.create(
         id=batch.deed,
@@ -110,16 +107,6 @@ def undo_import(
     row.undone_on, row.undone_reason = on, reason
     row.save(update_fields=["undone_on", "undone_reason"])
     return left
-
-
-def _content(sha256: str) -> bytes:
-    if files.size_of(sha256) is None:
-        raise Refusal(
-            "import.file",
-            Message("import.file", N_("附件库中没有文件 {sha256}。"), {"sha256": sha256}),
-            remedy=Message("import.file.remedy", N_("请先上传工作簿。")),
-        )
-    return files.path_of(sha256).read_bytes()
 
 
 def _since(campaign: Campaign, on: date) -> date:

@@ -26,7 +26,8 @@ from duban.records import files
 from duban.web import drafts
 from duban.web.campaigns import campaign_title, chosen_campaign
 from duban.web.import_tasks import asked_of, is_large, kept_check, marked_name
-from duban.web.imports import KINDS, LIMIT_MB, Ticket, Told, UploadForm, answers_in, content, dry_run, told
+from duban.web.imports import Ticket, Told, UploadForm, answers_in, dry_run, told
+from duban.web.kept_files import KINDS, LIMIT_MB
 from duban.web.leads import lead
 from duban.web.listing import Column, Link, Listing, page_of
 from duban.web.middleware import asking
@@ -52,7 +53,8 @@ def import_new(request: HttpRequest) -> HttpResponse:
             return _upload_page(request, form)
     kept = files.keep(form.cleaned_data["file"].file)
     words = {name: form.cleaned_data[name] for name in ("campaign", "sheet", "industry", "no_code_reason")}
-    ticket = Ticket(kept.sha256, form.cleaned_data["file"].name, kept.size, by=str(actor_of(request).id), **words)
+    by, name = str(actor_of(request).id), form.cleaned_data["file"].name
+    ticket = Ticket(file=kept.sha256, name=name, size=kept.size, by=by, **words)
     return _checked(request, ticket, {}, form)
 
 
@@ -217,7 +219,7 @@ def _marked(request: HttpRequest, ticket: Ticket, answers: Mapping[int, str]) ->
     with asking(request):
         plan = campaign_in_use(ticket.campaign)
     try:
-        data = marked_workbook(content(ticket), dry_run(ticket, plan, actor_of(request), answers))
+        data = marked_workbook(ticket.content(), dry_run(ticket, plan, actor_of(request), answers))
     except Refusal as refusal:
         with asking(request):
             return _check_page(request, Check(ticket, plan, None, answers, refusal))

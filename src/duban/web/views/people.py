@@ -112,7 +112,9 @@ def found(asking: Asking) -> FoundAnywhere:
 
 def _links(actor: Actor, back: str) -> list[Link]:
     add = lead("add_person", actor, back=back)
-    return [Link(add.title, add.url, "add", primary=True)] if add.allowed else []
+    if not add.allowed:
+        return []
+    return [Link(add.title, add.url, "add", primary=True), Link(_("导入"), reverse("staff_import"), "import")]
 
 
 def _fields(units: Mapping[str, str]) -> dict[str, forms.Field]:
