@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from duban.domain.law_entries import Entry, entries
+from duban.domain.law_entries import Entry, entries, resting
 from duban.specs.campaigns_loader import CAMPAIGNS, load_campaign
 from duban.specs.loader import load_deadlines, load_lawbook
 
@@ -42,3 +42,9 @@ def test_those_without_an_article_that_day_come_last() -> None:
 def test_an_unread_article_in_force_is_open(on: date) -> None:
     for one in found(on).values():
         assert one.open is (one.citation is not None and not one.citation.verified)
+
+
+def test_before_a_deadline_began_it_rests_on_nothing() -> None:
+    deadlines = load_deadlines()
+    early, now = resting(deadlines, date(1990, 1, 1)), resting(deadlines, date(2021, 8, 20))
+    assert sum(map(len, early.values())) < sum(map(len, now.values()))

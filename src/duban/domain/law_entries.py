@@ -66,10 +66,9 @@ def _terms(rules: Iterable[DeadlineRule], on: date) -> Iterator[tuple[DeadlineRu
 
 
 def _gathered(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
+    found: dict[str, dict[str, None]] = {}  # each value once, in order
     for key, value in pairs:
-        if value not in found.setdefault(key, []):
-            found[key].append(value)
+        found.setdefault(key, {})[value] = None
     return {key: tuple(values) for key, values in found.items()}
 
 
