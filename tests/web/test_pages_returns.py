@@ -229,6 +229,8 @@ def test_the_accepted_returns_are_put_together_and_can_go_one_level_up() -> None
     assert explained(client, up).status_code == 302
     found = newest(CITY, consolidated=True)
     assert "（汇总）" in text_of(client.get(here(found)))
+    together = client.get(f"/returns/together/?campaign={CAMPAIGN}&annex=1&due={DAY}").content.decode()
+    assert here(found) not in together, "it is of a day of one's own, the page of the campaign's due dates"
     assert client.get("/returns/together/file/xlsx/").status_code == 200
     assert client.get("/returns/together/file/exe/").status_code == 404
 

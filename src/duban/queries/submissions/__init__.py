@@ -15,6 +15,7 @@ from duban.queries.submissions.records import (
     return_record,
     return_table,
     version_changes,
+    version_in_force,
 )
 from duban.queries.submissions.verification import verified_return
 
@@ -37,4 +38,5 @@ __all__ = [
     "unit_returns",
     "verified_return",
     "version_changes",
+    "version_in_force",
 ]

@@ -131,6 +131,15 @@ def _scan(row: Any) -> Scan:
     return Scan(row.sha256, row.name, row.media_type, row.size)
 
 
+def version_in_force(agency: str, campaign: str, annex: str, report_on: date, *, consolidated: bool) -> UUID | None:
+    """The version of the unit's return that no later one supersedes; ``None`` while there is none."""
+    rows = Submission.objects.filter(
+        home_agency=agency, campaign=campaign, annex=annex, report_on=report_on, consolidated=consolidated,
+        superseded_by=None, voided_on=None,
+    )  # fmt: skip
+    return rows.values_list("id", flat=True).first()
+
+
 def return_table(submission: UUID) -> AnnexTable:
     """What was signed; of a draft, the form as it stands now. Refused as ``table_now`` refuses."""
     return _table(_rows().get(pk=submission))

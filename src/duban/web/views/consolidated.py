@@ -20,7 +20,7 @@ from duban.domain.annex_table import AnnexTable, Header
 from duban.domain.messages import Refusal
 from duban.queries.agencies import agency_name
 from duban.queries.behind import records_behind
-from duban.queries.submissions import consolidated_table
+from duban.queries.submissions import consolidated_table, version_in_force
 from duban.queries.units import returning_units
 from duban.web.annex_tables import MOST_ROWS, cell_at, shown, shown_record, shown_rows, whose
 from duban.web.campaigns import KEY, Chosen, chosen_campaign
@@ -67,6 +67,7 @@ def consolidated_returns(request: HttpRequest) -> HttpResponse:
         )
         if asked.due_on <= clock.today()
         else None,
+        "own": version_in_force(actor.agency, campaign.id, asked.annex, asked.due_on, consolidated=True),
     }
     try:
         table = _table(request, asked)

@@ -27,7 +27,7 @@ from duban.queries.submissions import (
     consolidated_table,
     cross_checks,
     own_table,
-    unit_returns,
+    version_in_force,
 )
 from duban.queries.units import returning_units
 from duban.web import drafts
@@ -147,11 +147,8 @@ def _basis(request: HttpRequest, campaign: Campaign, annex: str, report_on: date
 def _earlier(request: HttpRequest, basis: Basis) -> ReturnRecord | None:
     """The version that a new one would supersede, whose words are taken over."""
     agency = actor_of(request).agency
-    if basis.consolidated:
-        return None
-    own = unit_returns(basis.campaign, basis.report_on, (agency,), clock.today())[0]
-    version = next((mark.version for mark in own.annexes if mark.annex == basis.annex), None)
-    return None if version is None else found(UUID(version))
+    version = version_in_force(agency, basis.campaign.id, basis.annex, basis.report_on, consolidated=basis.consolidated)
+    return None if version is None else found(version)
 
 
 def _known(record: ReturnRecord | None) -> dict[str, Any]:
