@@ -216,6 +216,13 @@ def test_the_citys_own_visit_is_in_its_own_return_alone(case: AnnexCase) -> None
     assert row_of("示例乙", table()) == before
 
 
+def test_the_citys_row_names_the_ledger_entry_that_shows_the_plant(case: AnnexCase) -> None:
+    city = (an_id(f"person:officer-{CITY}"), an_id(f"person:officer2-{CITY}"))
+    _visit(case, "yi", "09-01", by=f"officer-{CITY}", officers=city)
+    (row,) = table(units=(CITY,), scope=(CITY, TIEXI), sources=True).rows
+    assert (row.cells[1].sources, row.cells[2].sources) == (case.of("entry yi"), case.of("site yi"))
+
+
 # Row security, and the number of statements -----------------------------------------------------------------------
 
 

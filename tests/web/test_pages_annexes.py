@@ -9,8 +9,14 @@ import re
 from html import unescape
 
 import pytest
-from tests.actions.world import CITY, HUNNAN, TIEXI
+from tests.actions.steps import day
+from tests.actions.world import CAMPAIGN, CITY, HUNNAN, TIEXI, an_id, do
 from tests.web.pages import bare, logged_in, queries_of, text_of
+
+from duban.domain.annex_table import Column, ColumnKind
+from duban.queries.behind import records_behind
+from duban.records.scope import scoped
+from duban.web.annex_tables import shown_record
 
 pytestmark = pytest.mark.usefixtures("season")
 
@@ -87,6 +93,25 @@ def test_the_records_behind_a_figure_are_as_many_as_it_says():
         column = url.rsplit("column=", 1)[1]
         if column in {"visits", "hazards", "major_hazards", "orders", "penalties"}:
             assert f"背后的记录 {text} 条" in text_of(client.get(url)), url
+
+
+def test_the_citys_own_visits_open_their_records():
+    city = tuple(an_id(f"person:{name}-{CITY}") for name in ("officer", "officer2"))
+    told = {"by": f"officer-{CITY}", "on": day("08-20")}
+    visit = do("record_inspection", **told, campaign=CAMPAIGN, enterprise=an_id("plant-2"), site=an_id("site-2"),
+               kind="spot", officers=city)  # fmt: skip
+    do("complete_inspection", **told, inspection=visit, signed=True)
+    client, own = logged_in(OFFICE), [url for url, _ in cells("/annexes/1/", OFFICE) if f"row={CITY}%2F" in url]
+    assert {url.rsplit("column=", 1)[1] for url in own} == {"enterprise", "address", "visits", "officers", "experts"}
+    for url in own:
+        assert "背后的记录 1 条" in text_of(client.get(url)), url
+
+
+def test_the_record_behind_a_plant_that_no_ledger_has_is_the_enterprise():
+    with scoped((TIEXI,), ()):
+        (record,) = records_behind([str(an_id("plant-1"))])
+    shown = shown_record(record, CAMPAIGN, Column("enterprise", "企业名称", ColumnKind.TEXT, ""))
+    assert (record.noun, record.id, shown.noun) == ("enterprise", an_id("plant-1"), "企业")
 
 
 def test_a_sum_of_people_shows_what_each_visit_adds():

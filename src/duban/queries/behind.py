@@ -48,10 +48,14 @@ _STATEMENT = " union all ".join(
     f" from {noun} r join enterprise e on e.id = r.enterprise_id where r.id = any (%(ids)s::uuid[])"
     for noun, columns in _NOUNS.items()
 )
+_ENTERPRISES = (  # of work on one that no ledger has
+    "select 'enterprise', e.id, e.id, e.name, null::date, '', e.address, 0, 0, 0"
+    " from enterprise e where e.id = any (%(ids)s::uuid[])"
+)
 
 
 def records_behind(ids: Collection[str]) -> Sequence[Behind]:
     """The records with these ids that the scope shows, by enterprise and day."""
     with connection.cursor() as cursor:
-        cursor.execute(f"{_STATEMENT} order by 4, 5 nulls first, 2", {"ids": list(ids)})
+        cursor.execute(f"{_STATEMENT} union all {_ENTERPRISES} order by 4, 5 nulls first, 2", {"ids": list(ids)})
         return [Behind(*row) for row in cursor.fetchall()]

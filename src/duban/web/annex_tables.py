@@ -134,6 +134,7 @@ def _noun(noun: str) -> str:
         "penalty_decision": _("行政处罚决定书"),
         "card": _("黄红牌"),
         "closure_request": _("提请关闭"),
+        "enterprise": _("企业"),
         "ledger_entry": _("监管台账"),
         "site": _("生产厂区"),
     }[noun]

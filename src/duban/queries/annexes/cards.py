@@ -92,7 +92,7 @@ def _row(asked: Asked, each: _Shown, serial: int) -> Row:
 
 
 def _place_words(asked: Asked, entry: Entry) -> dict[str, Cell]:
-    source = (entry.id,)
+    source = (entry.source,)
     return {
         "region": Cell(asked.region_name(entry.region), source),
         "enterprise": Cell(entry.name, source),

@@ -82,7 +82,7 @@ class _Line(NamedTuple):
 
 
 def _name(line: _Line) -> Cell:
-    return Cell(enterprise_name(line.entry.name, removed=line.entry.removed_on is not None), (line.entry.id,))
+    return Cell(enterprise_name(line.entry.name, removed=line.entry.removed_on is not None), (line.entry.source,))
 
 
 def _remark(line: _Line) -> Cell:
@@ -94,8 +94,8 @@ _WRITTEN: Mapping[str, Callable[[_Line], Cell]] = {
     "serial": lambda line: Cell(line.serial),
     "enterprise": _name,
     "address": lambda line: Cell(line.entry.address, (str(line.entry.site),)),
-    "region": lambda line: Cell(line.asked.region_name(line.entry.region), (line.entry.id,)),
-    "industry": lambda line: Cell(line.asked.industry_name(line.entry.industry), (line.entry.id,)),
+    "region": lambda line: Cell(line.asked.region_name(line.entry.region), (line.entry.source,)),
+    "industry": lambda line: Cell(line.asked.industry_name(line.entry.industry), (line.entry.source,)),
     "remark": _remark,
 }
 

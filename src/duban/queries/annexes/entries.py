@@ -34,6 +34,7 @@ class Entry:
     confirmed: bool
     removed_on: date | None
     removed_reason: str
+    source: str  # the record that shows it: the entry, of whichever ledger, else the enterprise
 
 
 _SHOWN = (
@@ -87,6 +88,7 @@ def _entry(on: date, row: Mapping[str, Any]) -> Entry:
         confirmed=confirmed_on is not None and (added_on is None or confirmed_on <= on),
         removed_on=removed_on if removed else None,
         removed_reason=row["removed_reason"] if removed else "",
+        source=str(row["id"]),
     )
 
 
@@ -104,6 +106,7 @@ def _unlisted(row: Enterprise) -> Entry:
         confirmed=True,
         removed_on=None,
         removed_reason="",
+        source=str(row.id),
     )
 
 
