@@ -61,14 +61,15 @@ def test_a_deed_takes_keywords_and_the_whole_context() -> None:
 
 def test_no_deed_is_of_tomorrow() -> None:
     refusal = refused("add_person", by=SYSTEM, on=DAY + timedelta(days=1), at=noon(DAY), **PERSON)
-    assert str(refusal) == "办理日期 2021-07-21 晚于今天 2021-07-20请填写不晚于今天的日期。"
+    assert str(refusal) == "办理日期 2021-07-21 晚于今天 2021-07-20。请填写不晚于今天的日期。"
 
 
 def test_all_faults_of_the_inputs_are_told_at_once() -> None:
     refusal = refused("add_person", by=SYSTEM, kind="robot", colour="red")
-    assert [word in str(refusal) for word in ("name：必填", "kind「robot」", "colour「red」：没有这个栏目")] == [
-        True
-    ] * 3
+    assert [
+        word in str(refusal)
+        for word in ("name：必填", "kind「robot」", "colour「red」：没有这个栏目，可填：name、kind")
+    ] == [True] * 3
 
 
 def test_a_long_value_is_told_in_short() -> None:

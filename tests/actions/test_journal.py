@@ -172,8 +172,10 @@ def test_a_moment_is_asked_of_every_line_of_its_own_day() -> None:
         (recorded(place="\ud800"), "place"),
         ('{"id": ' + "1" * 5000 + "}", "不是一行 JSON"),
         (recorded(place="\x00"), "place：含有不能保存的控制字符"),
-        (line("no_such_deed"), "没有办理事项「no_such_deed」"),
-        (recorded(by="nobody"), "没有可用的账号「nobody」"),
+        (line("conferm_entry"), "没有办理事项「conferm_entry」。请按办理日志的说明"),
+        (line("conferm_entry"), "填写；相近的：confirm_entry、"),
+        (line("???"), "填写；相近的：-。"),
+        (recorded(by="nobody"), "没有可用的账号「nobody」。请核对登录名"),
         (recorded(colour="red"), "colour「red」：没有这个栏目"),
         (recorded(kind="second"), "kind「second」：应为下列之一：first、reinspection、tip、spot、exit_period"),
         (recorded(site=None), "site「None」：应为编号（UUID）"),
@@ -197,7 +199,7 @@ def test_an_enterprise_that_nobody_knows() -> None:
 def test_a_day_that_has_not_come() -> None:
     reasons = [what for _, what in run([recorded(on="2021-07-21")], lambda on: noon(day("07-20")))]
     assert isinstance(reasons[0], Refused)
-    assert reasons[0].reason == "办理日期 2021-07-21 晚于今天 2021-07-20请填写不晚于今天的日期。"
+    assert reasons[0].reason == "办理日期 2021-07-21 晚于今天 2021-07-20。请填写不晚于今天的日期。"
     assert visits() == 0
 
 

@@ -8,12 +8,17 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+import openpyxl
 import pytest
+from django.utils import translation
 from tests.actions.steps import DUE, GENERAL, PLANT, ordered
 from tests.actions.test_ledger_import import line, workbook
 from tests.actions.world import CAMPAIGN, CITY, TIEXI, an_id, rows, writing
 from tests.cli.conftest import Command
 
+from duban.cli import init
+from duban.documents.workbooks import limits
+from duban.records import files
 from duban.records.models import LedgerEntry, Person, StandingRow
 from duban.specs.campaigns_loader import CAMPAIGNS
 
@@ -67,6 +72,37 @@ def test_a_commit_names_its_batch_and_keeps_the_returned_rows(command: Command, 
     assert rows(LedgerEntry).count() == before + 2
     assert UUID(done.printed["batch"])
     assert out.read_bytes().startswith(b"PK")
+
+
+def test_where_the_returned_rows_cannot_be_written_nothing_is_committed(
+    command: Command, ledger: Path, tmp_path: Path
+) -> None:
+    before = rows(LedgerEntry).count()
+    done = command("import-ledger", ledger, *THERE, "--commit", "--by", CLERK, *ON, "--errors", tmp_path / "no" / "x")
+    assert (done.code, rows(LedgerEntry).count()) == (1, before)
+
+
+def test_a_workbook_that_is_too_large_is_neither_read_nor_kept(
+    command: Command, ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "MAX_BYTES", ledger.stat().st_size - 1)
+    monkeypatch.setattr(files, "keep", lambda _content: pytest.fail("nothing may be kept"))
+    monkeypatch.setattr(Path, "read_bytes", lambda _path: pytest.fail("nothing may be read"))
+    for wish in ((), ("--commit", "--by", CLERK, *ON)):
+        done = command("import-ledger", ledger, *THERE, *wish)
+        assert (done.code, "请按区县或行业拆成几个文件分别上传" in done.err) == (1, True)
+
+
+def test_sheets_and_columns_that_are_not_read_are_named(command: Command, tmp_path: Path) -> None:
+    book, path = openpyxl.Workbook(), tmp_path / "两张表.xlsx"
+    for number, sheet in enumerate((book.active, book.create_sheet("二分厂"))):
+        sheet.append(["企业名称", "信用代码", "无代码原因", "所属区县", "行业", "班次"])
+        sheet.append([f"示例{number}号水泥有限公司", "", "示例企业", "铁西区", "水泥", "三班"])
+    book.save(path)
+    done = command("import-ledger", path, *THERE)
+    assert done.out.splitlines()[-2:] == ["没有读的工作表：二分厂；要读的用 --sheet 写明。", "没有用到的栏目：班次。"]
+    told = command("import-ledger", path, *THERE, "--json").printed
+    assert (told["unread_sheets"], told["unused_columns"]) == (["二分厂"], ["班次"])
 
 
 def test_a_batch_is_taken_back_with_its_standings(command: Command, batch: str) -> None:
@@ -248,6 +284,12 @@ def test_campaigns_are_loaded_listed_and_shown(command: Command) -> None:
     assert (shown.code, shown.printed["agency"], keys(shown.printed, "id", "title", "agency")) == (0, CITY, True)
 
 
+def test_a_unit_without_a_region_is_not_founded(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(init, "_refuse_second", lambda: None)
+    done = command("init", "--agency", "999999")
+    assert (done.code, done.out, "999999" in done.err) == (1, "", True)
+
+
 # 说不通的 What is wrong is said in one sentence -------------------------------------------------------------------
 
 
@@ -274,7 +316,10 @@ USAGE = (
     ("deadline", "D12"),
     ("deadline", "D12", "--from", "soon"),
     ("rebuild-standings", "--on", "x"),
-    ("init", "--agency", CITY),
+    ("init",),
+    ("init", "--agency", CITY, "--level", "village"),
+    ("import-ledger", "/", *THERE),
+    ("import-ledger", PLAN, *THERE, "--errors", "/"),
     ("backup",),
 )
 
@@ -283,6 +328,14 @@ USAGE = (
 def test_wrong_usage_exits_2_and_does_nothing(command: Command, arguments: tuple[str, ...]) -> None:
     done = command(*arguments)
     assert (done.code, done.out, "Traceback" in done.err, bool(done.err)) == (2, "", False, True)
+
+
+def test_a_refusal_in_english_parts_its_sentences(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DUBAN_LANGUAGE", "en")
+    with translation.override("en"):
+        done = command("undo-import", NOWHERE, *BY, "--reason", "x", "--on", "2099-01-01")
+    assert done.err.startswith("The day of the act, 2099-01-01, is later than today, ")
+    assert done.err.endswith(". Give a day not later than today.\n")
 
 
 REFUSED = (
@@ -340,7 +393,7 @@ def test_a_folder_that_is_not_there_is_told_in_a_sentence(
     done = command(*(ledger if each == "{ledger}" else each for each in arguments), out)
     said = done.err.splitlines()[-1]
     assert (done.code, done.out, "Traceback" in done.err) == (1, "", False)
-    assert (said.startswith(f"读写 {out.parent}/"), said.endswith(" 失败：No such file or directory")) == (True, True)
+    assert (said.startswith(f"读写 {out.parent}/"), said.endswith(" 失败：没有这个文件或者文件夹")) == (True, True)
 
 
 def test_a_journal_in_another_encoding_is_refused_in_a_sentence(command: Command, tmp_path: Path) -> None:

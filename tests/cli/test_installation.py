@@ -13,7 +13,7 @@ ADMIN = "system_admin-210100"
 RENAMED = (
     "alter table agency disable trigger user; update agency set name = '?'; alter table agency enable trigger user"
 )
-FOUNDING = ("init", "--agency", "210100", "--name", "示例市应急管理局")
+FOUNDING = ("init", "--agency", "210100")
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +54,12 @@ def test_an_installation_is_founded_once(founded: Installation) -> None:
     assert "已经初始化：首个单位是 210100。" in refused(founded, *FOUNDING)
 
 
+def test_name_and_level_follow_from_the_region(founded: Installation) -> None:
+    with founded.cluster.in_use(print):
+        named = founded.cluster.run_sql("select name, level from agency", database="duban")
+    assert named == "沈阳市应急管理局|city\n"
+
+
 def test_a_new_installation_verifies(founded: Installation) -> None:
     assert founded.json("verify-trail") == {"ok": True, "deeds": 1, "broken": []}
 
@@ -63,7 +69,7 @@ def test_a_row_changed_past_the_triggers_is_named_by_table_key_and_column(founde
         founded.cluster.run_sql(RENAMED.replace("?", "另一个示例局"), database="duban")
         done = founded.run("verify-trail")
         as_json = founded.run("verify-trail", "--json")
-        founded.cluster.run_sql(RENAMED.replace("?", "示例市应急管理局"), database="duban")
+        founded.cluster.run_sql(RENAMED.replace("?", "沈阳市应急管理局"), database="duban")
     assert (done.returncode, done.stdout) == (1, "共 1 条办理，1 处不符。\n")
     assert done.stderr.startswith("  agency 210100，210100 第 1 条 ")
     assert done.stderr.endswith("：数据与留痕不一致：name\n")

@@ -17,6 +17,7 @@ from django.db.utils import OperationalError
 from tests.cli.installation import PROJECT, Installation, free_port, installation, until
 
 from duban.cli import commands, main, up
+from duban.cli.usage import wrong_usage
 from duban.config import environment
 from duban.config.addresses import VARIABLES
 from duban.domain.messages import Message, Refusal
@@ -83,6 +84,50 @@ def test_wrong_usage_exits_2(arguments: list[str], capsys: pytest.CaptureFixture
         main.main(arguments)
     assert left.value.code == 2
     assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["lwa"], "没有命令 lwa。是否应为 law？"),
+        (["???"], "没有命令 ???。"),
+        (["law"], "缺少 CONCEPT。"),
+        (["law", "closure"], "缺少 --on。"),
+        (["law", "closure", "--om", "x"], "没有选项 --om。是否应为 --on、--json？"),
+        (["law", "closure", "--on"], "选项 --on 后面缺少内容，或者不应有内容。"),
+        (["law", "closure", "--on", "x"], "--on：“x”不是日期，应写成 2021-09-10。"),
+        (["replay", "/no/such"], "FILE：“/no/such”不存在。"),
+        (["replay", "/"], "FILE：“/”是文件夹，不是文件。"),
+        (["up", "--today", "x"], "--today：“x”不是日期，应写成 2021-09-10。"),
+        (["undo-import", "x"], "BATCH：“x”不是编号，应写成 0198f6a0-0000-7000-8000-000000000001。"),
+    ],
+)
+def test_wrong_usage_is_told_in_the_readers_language(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main.main(arguments)
+    *called, told = capsys.readouterr().err.splitlines()
+    assert (left.value.code, told) == (2, said)
+    assert all(each.startswith("用法：") for each in called)
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (click.UsageError("如此"), "如此"),
+        (click.BadParameter("如此"), "Invalid value: 如此"),
+        (click.MissingParameter(), "缺少 。"),
+    ],
+)
+def test_wrong_usage_that_belongs_to_no_command_is_told_too(error: click.UsageError, said: str) -> None:
+    assert wrong_usage(error) == said
+
+
+def test_without_a_command_all_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main.main([])
+    assert (left.value.code, "import-ledger" in capsys.readouterr().err) == (2, True)
 
 
 @pytest.mark.parametrize("name", list(commands.COMMANDS))

@@ -5,6 +5,8 @@ import pytest
 from django.conf import settings
 from django.db import ProgrammingError, connection
 
+from duban.config import database, start
+from duban.domain.messages import Refusal
 from duban.embedded import roles
 
 
@@ -28,6 +30,13 @@ def test_tests_run_as_the_application_role_which_row_security_binds() -> None:
 def test_the_application_role_cannot_become_another(role: str) -> None:
     with pytest.raises(ProgrammingError, match="permission denied to set role"):
         _one(f"SET ROLE {role}")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_starts_as_a_role_that_passes_the_walls() -> None:
+    assert not database.passes_walls()
+    with database.connected_as(roles.OWNER), pytest.raises(Refusal, match="DATABASE_URL 的角色不受行级权限约束"):
+        start.ensure_ready(lambda _message: None)
 
 
 @pytest.mark.django_db

@@ -200,4 +200,6 @@ def test_more_rows_than_the_cap_are_refused_with_the_way_out() -> None:
     with pytest.raises(Refusal) as refused:
         to_pdf(table)
     assert refused.value.rule == "annex.pdf.rows"
-    assert str(refused.value) == ("本表共2001行，PDF 最多2000行，未生成。请导出 xlsx 工作簿，或按填报单位分别导出 PDF")
+    assert str(refused.value) == (
+        "本表共2001行，PDF 最多2000行，未生成。请导出 xlsx 工作簿，或按填报单位分别导出 PDF。"
+    )

@@ -203,7 +203,7 @@ def test_a_text_that_no_cell_can_hold_is_refused() -> None:
         to_xlsx(table)
     assert refused.value.rule == "annex.xlsx.text"
     assert str(refused.value) == (
-        "第1行“备注”有32768个字符，工作簿一个单元格最多32767个，未生成。请精简该栏内容，或导出 PDF、json"
+        "第1行“备注”有32768个字符，工作簿一个单元格最多32767个，未生成。请精简该栏内容，或导出 PDF、json。"
     )
 
 

@@ -17,6 +17,7 @@ from pydantic_core import ErrorDetails
 
 from duban.domain.messages import N_, Message, Refusal
 
+_KNOWN = N_("没有这个栏目，可填：{known}")
 CONTEXT = frozenset({"by", "on", "at", "id"})
 
 _RULES: Mapping[str, str] = {
@@ -125,6 +126,8 @@ def refusal_of(error: ValidationError, model: type[Inputs]) -> Refusal:
 def _fault(detail: ErrorDetails, model: type[Inputs]) -> str:
     place = ".".join(str(part) for part in detail["loc"])
     rule = _RULES.get(detail["type"], detail["msg"]).replace("{expected}", _choices(detail))
+    if detail["type"] == "extra_forbidden" and len(detail["loc"]) == 1:
+        rule = _KNOWN.format(known="、".join(model.model_fields))
     value = "" if detail["type"] == "missing" or _secret(model, detail["loc"]) else f"「{_short(detail['input'])}」"
     example = _example(model, detail["loc"])
     return f"{place}{value}：{rule}" + (f"，例如 {example}" if example else "")

@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from difflib import get_close_matches
 from uuid import UUID
 
 from django.db import transaction
@@ -97,12 +98,21 @@ def _outcome(number: int, text: str, moment: Moment) -> tuple[str, str | Refused
 def _do(line: Line, moment: Moment) -> str:
     kind = all_kinds().get(line.deed)
     if kind is None:
-        raise _refusal("journal.deed", N_("没有办理事项「{value}」。"), line.deed)
+        raise _no_such_deed(line.deed)
     by = actor_named(line.by)
     if done_already(line.id, by, line.deed):
         return "skipped"
     kind.perform(by=by, on=line.on, at=moment(line.on), id=line.id, **line.inputs)
     return "applied"
+
+
+def _no_such_deed(name: str) -> Refusal:
+    close = "、".join(get_close_matches(name, all_kinds(), cutoff=0.5)) or "-"
+    text = N_("请按办理日志的说明（docs/reference/journal.md）填写；相近的：{close}。")
+    remedy = Message("journal.deed.remedy", text, {"close": close})
+    return Refusal(
+        "journal.deed", Message("journal.deed", N_("没有办理事项「{value}」。"), {"value": name}), remedy=remedy
+    )
 
 
 def _read(number: int, text: str) -> Line:

@@ -82,7 +82,7 @@ def _example(fault: dict[str, Any]) -> str:
 @click.argument("file", type=options.EXISTING_FILE)
 @options.by_account
 @click.option("--on", type=options.Day(), help="发布日，默认当天。")
-@click.option("--id", "deed", type=click.UUID, help="办理编号，重做时不重复装入；默认新编。")
+@click.option("--id", "deed", type=options.Id(), help="办理编号，重做时不重复装入；默认新编。")
 @options.as_json
 @with_database
 def load(*, file: Path, by: str, on: date | None, deed: UUID | None, as_json: bool) -> None:

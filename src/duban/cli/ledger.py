@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
@@ -18,6 +20,7 @@ from duban.cli.doing import doing
 from duban.cli.printing import print_json, print_lines
 from duban.cli.session import tell, with_database
 from duban.cli.wording import said, translated
+from duban.documents.workbooks.process import refuse_too_large
 from duban.domain.messages import N_, Message, Refusal
 from duban.domain.wordlists import RowVerdict, word_label
 from duban.queries.actors import actor_named
@@ -50,7 +53,7 @@ class Pair(click.ParamType[tuple[str, str]]):
 @click.option("--errors", type=options.NEW_FILE, help="退回的行标在原工作簿里，写入这个 .xlsx。")
 @click.option("--by", metavar="ACCOUNT", help="经办人的登录名；预演时可以不填。")
 @click.option("--on", type=options.Day(), help="列入台账的日期，默认当天。")
-@click.option("--id", "deed", type=click.UUID, help="批次编号，重做时不重复导入；默认新编。")
+@click.option("--id", "deed", type=options.Id(), help="批次编号，重做时不重复导入；默认新编。")
 @click.option("--sheet", default="", help="工作表名称；默认自行查找。")
 @click.option("--industry", default="", help="没有行业栏时，全部行所属的行业。")
 @click.option("--industries", type=Pair(), multiple=True, help="行业栏的用词对应的行业，例如 钢铁=steel；可多次。")
@@ -73,6 +76,9 @@ def import_ledger(
 ) -> None:
     """Say what would happen to each row, or commit the good ones in one batch."""
     wish = _wish(**wishes)
+    refuse_too_large(file.stat().st_size)
+    if errors is not None:
+        _refuse_nowhere(errors)
     batch: UUID | None = None
     if commit:
         if by is None:
@@ -86,6 +92,13 @@ def import_ledger(
         errors.write_bytes(marked_workbook(file.read_bytes(), found))
         tell(Message("import.returned", N_("退回的行已标在 {path}"), {"path": errors}))
     _print(found, batch, as_json=as_json)
+
+
+def _refuse_nowhere(path: Path) -> None:
+    """Where the returned rows cannot be written is told before the good ones are."""
+    if not os.access(path.parent, os.W_OK):
+        number = errno.EACCES if path.parent.exists() else errno.ENOENT
+        raise OSError(number, os.strerror(number), str(path))
 
 
 def _wish(
@@ -129,7 +142,8 @@ def _commit(file: Path, wish: Wish, *, campaign: str, by: str, on: date | None, 
 def _print(found: Preview, batch: UUID | None, *, as_json: bool) -> None:
     counts = found.plan.counts._asdict()
     if as_json:
-        print_json({**counts, "batch": batch, "sheet": found.sheet, **_details(found)})
+        left = {"unread_sheets": found.unread_sheets, "unused_columns": found.header.unused}
+        print_json({**counts, "batch": batch, "sheet": found.sheet, **left, **_details(found)})
         return
     words = "，".join(
         f"{translated(word_label(RowVerdict(name)))} {count}" for name, count in counts.items() if name != "enterprises"
@@ -138,6 +152,10 @@ def _print(found: Preview, batch: UUID | None, *, as_json: bool) -> None:
     click.echo("只是预演，没有写入；加 --commit 写入。" if batch is None else f"已写入，批次 {batch}。")
     print_lines(f"  第 {one['row']} 行退回：{one['reason']}" for one in _details(found)["rejections"])
     print_lines(f"  第 {one['row']} 行存疑：{one['why']}（{one['other']}）" for one in _details(found)["doubts"])
+    if found.unread_sheets:
+        click.echo(f"没有读的工作表：{'、'.join(found.unread_sheets)}；要读的用 --sheet 写明。")
+    if found.header.unused:
+        click.echo(f"没有用到的栏目：{'、'.join(found.header.unused)}。")
 
 
 def _details(found: Preview) -> dict[str, list[dict[str, Any]]]:
@@ -155,7 +173,7 @@ def _details(found: Preview) -> dict[str, list[dict[str, Any]]]:
 
 
 @click.command("undo-import", help="撤销一个导入批次：新建的作废，变更的复原，其后动过的留下并说明。")
-@click.argument("batch", type=click.UUID)
+@click.argument("batch", type=options.Id())
 @options.by_account
 @click.option("--reason", required=True, help="撤销的理由。")
 @click.option("--on", type=options.Day(), help="撤销日，默认当天。")

@@ -14,7 +14,8 @@ from django.db.utils import OperationalError
 
 from duban.cli.commands import COMMANDS
 from duban.cli.session import setup_django
-from duban.cli.wording import said, sentence, translated
+from duban.cli.usage import wrong_usage
+from duban.cli.wording import cause, said, sentence, translated
 from duban.domain.messages import N_, Refusal
 from duban.embedded import ClusterError
 from duban.specs.places import SpecErrors
@@ -60,8 +61,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _run(arguments: Sequence[str] | None) -> int:
     try:
         code = duban.main(arguments, standalone_mode=False)
-    except click.UsageError as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
+        return USAGE
+    except click.UsageError as error:
+        click.echo(wrong_usage(error), err=True)
         return USAGE
     except (Refusal, ClusterError, SpecErrors, OperationalError, click.ClickException) as error:
         return _refuse(_words(error))
@@ -69,7 +73,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         if error.filename is None:  # no file that a person named: a bug of ours
             raise
         words = translated(N_("读写 {path} 失败：{said}"))
-        return _refuse(words.format(path=error.filename, said=error.strerror))
+        return _refuse(words.format(path=error.filename, said=cause(error)))
     except (click.Abort, KeyboardInterrupt):
         return _refuse(translated(N_("已中断，未完成的部分没有保存。")))
     return code if isinstance(code, int) else DONE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import click
 
@@ -24,8 +25,36 @@ class Day(click.ParamType[date]):
             self.fail(f"“{value}”不是日期，应写成 2021-09-10。", param, ctx)
 
 
-EXISTING_FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
-NEW_FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
+class Id(click.ParamType[UUID]):
+    """The id of a batch or a deed."""
+
+    name = "UUID"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> UUID:
+        """The id, or wrong usage with an example."""
+        if isinstance(value, UUID):
+            return value
+        try:
+            return UUID(value)
+        except ValueError:
+            self.fail(f"“{value}”不是编号，应写成 0198f6a0-0000-7000-8000-000000000001。", param, ctx)
+
+
+class File(click.Path):
+    """A file to read or to write; what stands in the way is said in words."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path, or wrong usage."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            path = Path(value)
+            why = "是文件夹，不是文件" if path.is_dir() else "没有读写的权限" if path.exists() else "不存在"
+            self.fail(f"“{value}”{why}。", param, ctx)
+
+
+EXISTING_FILE = File(exists=True, dir_okay=False, readable=True, path_type=Path)
+NEW_FILE = File(dir_okay=False, writable=True, path_type=Path)
 
 as_json = click.option("--json", "as_json", is_flag=True, help="打印 JSON，供其他程序读取。")
 on_day = click.option("--on", type=Day(), required=True, help="哪一天的情况，例如 2021-09-10。")

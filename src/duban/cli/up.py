@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 
 import click
 
+from duban.cli.options import Day
 from duban.cli.session import setup_django, tell
 from duban.config import environment, server, worker
 from duban.config.server import Listen
@@ -21,15 +22,15 @@ DEMO_SEED = "duban.cli.demo.seed"  # ``seed(*, on: date) -> None``: runs again u
 @click.command(help="启动督办：需要时建库、升级（先备份），然后提供网页服务，直到 Ctrl-C。")
 @click.option("--listen", default="127.0.0.1:8000", show_default=True, help="监听地址；办公网内用 0.0.0.0:8000。")
 @click.option("--demo", is_flag=True, help="在空的内置数据库中装入示例数据。")
-@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help=f"示例数据的当天，默认 {DEMO_DAY}。")
-def up(*, listen: str, demo: bool, today: datetime | None) -> None:
+@click.option("--today", type=Day(), help=f"示例数据的当天，默认 {DEMO_DAY}。")
+def up(*, listen: str, demo: bool, today: date | None) -> None:
     """Start everything and serve until interrupted."""
     if today is not None and not demo:
         raise click.UsageError("--today 只能与 --demo 一起使用。")
     server.stop_on_signals()
     where = Listen.parse(listen)
     if demo:
-        os.environ["DUBAN_TODAY"] = (today.date() if today else DEMO_DAY).isoformat()
+        os.environ["DUBAN_TODAY"] = (today or DEMO_DAY).isoformat()
     setup_django()
     settings = environment.read()
     settings.state.mkdir(parents=True, exist_ok=True)

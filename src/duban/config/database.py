@@ -39,6 +39,15 @@ def _reconnect(settings_dict: dict[str, Any]) -> None:
     connection.settings_dict = settings_dict
 
 
+def passes_walls() -> bool:
+    """Whether the role that speaks passes row security by: a superuser, BYPASSRLS, or the owner of the tables."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT rolsuper OR rolbypassrls OR rolname = %s FROM pg_roles WHERE rolname = current_user", [roles.OWNER]
+        )
+        return bool(cursor.fetchone()[0])
+
+
 def pending() -> bool:
     """Whether migrations wait to be applied."""
     executor = MigrationExecutor(connection)

@@ -8,7 +8,9 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from duban.config import clock, database
+from duban.config.addresses import VARIABLES
 from duban.domain.messages import N_, Message, Refusal
+from duban.embedded import roles
 from duban.queries.units import every_agency
 from duban.records import trail
 
@@ -21,6 +23,9 @@ LOADERS: tuple[str, ...] = ()
 
 def prepare(tell: Tell) -> None:
     """Back up, migrate and load the specs, as far as each is needed."""
+    for role in (roles.APP, roles.JOBS, roles.PUBLIC):
+        with database.connected_as(role):
+            _refuse_no_walls(role)
     at = clock.machine_now()
     kept = database.backup_before_migration(at)
     if kept is not None:
@@ -29,6 +34,17 @@ def prepare(tell: Tell) -> None:
     anchor_heads(tell)
     for name in LOADERS:
         import_string(name)(at=at)
+
+
+def _refuse_no_walls(role: str) -> None:
+    """No unit may see another's rows because somebody wrote a mightier role into the address."""
+    if database.passes_walls():
+        text = N_("{variable} 的角色不受行级权限约束（超级用户、BYPASSRLS 或者表的所有者），各单位会互相看到数据。")
+        raise Refusal(
+            "database.role",
+            Message("database.role", text, {"variable": VARIABLES[role]}),
+            remedy=Message("database.role.remedy", N_("请改用 duban roles --sql 给出的角色 {role}。"), {"role": role}),
+        )
 
 
 def anchor_heads(tell: Tell) -> None:
@@ -49,6 +65,7 @@ def _facts(error: OSError) -> dict[str, object]:
 
 def ensure_ready(tell: Tell) -> None:
     """For single commands: prepare an empty database, refuse one that waits for its migrations."""
+    _refuse_no_walls(settings.ENVIRONMENT.role)
     if database.empty():
         prepare(tell)
     elif database.pending():

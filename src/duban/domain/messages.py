@@ -26,6 +26,14 @@ class Message:
         return self.text.format_map(self.params)
 
 
+def ended(text: str, stop: str = "。") -> str:
+    """The sentence with its full stop: something stands behind it."""
+    return text if text.endswith(_STOPS) else text + stop
+
+
+_STOPS = ("。", "？", "！", "；", ".", "?", "!", ";")
+
+
 @dataclass(eq=False)
 class Refusal(Exception):  # noqa: N818 -- 拒绝 is the field's word: an answer, not a malfunction
     """A move or input is refused 不予办理: the rule, the fact that failed, its clause, what to do next."""
@@ -36,9 +44,7 @@ class Refusal(Exception):  # noqa: N818 -- 拒绝 is the field's word: an answer
     remedy: Message | None = None
 
     def __str__(self) -> str:
-        parts = [str(self.message)]
-        if self.clause:
-            parts.append(f"（{self.clause}）")
+        behind = [f"（{self.clause}）"] if self.clause else []
         if self.remedy is not None:
-            parts.append(str(self.remedy))
-        return "".join(parts)
+            behind.append(str(self.remedy))
+        return "".join([ended(str(self.message)) if behind else str(self.message), *behind])

@@ -22,7 +22,11 @@ def actor_named(username: str) -> Actor:
         user = User.objects.filter(username=username, is_active=True).first()
         actor = None if user is None else actor_of(user)
     if actor is None:
-        raise Refusal("account", Message("account", N_("没有可用的账号「{username}」"), {"username": username}))
+        raise Refusal(
+            "account",
+            Message("account", N_("没有可用的账号「{username}」"), {"username": username}),
+            remedy=Message("account.remedy", N_("请核对登录名；停用的账号由系统管理员启用。")),
+        )
     return actor
 
 

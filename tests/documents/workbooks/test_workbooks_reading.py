@@ -19,6 +19,7 @@ from duban.domain.ledger.sheets import Merge
 from duban.domain.messages import Refusal
 
 XLS = (Path(__file__).parent / "data" / "ledger.xls").read_bytes()
+LOCKED_XLS = (Path(__file__).parent / "data" / "locked.xls").read_bytes()  # ledger of one line, password "secret"
 MACROS = "文件带有宏，不予打开。"
 LINES = [["企业名称", "地址"], ["沈阳示例钢铁有限公司", "示例路1号"]]
 
@@ -190,6 +191,7 @@ def bomb() -> bytes:
         (xlsx(*LINES)[:-200], "文件不完整或已损坏，无法打开。"),
         (XLS[:3000], "文件不完整或已损坏，无法打开。"),
         (compound_file("EncryptionInfo", "EncryptedPackage"), "文件设有打开密码。"),
+        (LOCKED_XLS, "文件设有打开密码。"),
         (compound_file("Workbook", "_VBA_PROJECT_CUR"), MACROS),
         (compound_file("WordDocument"), "不是 .xlsx、.xls、.et 或 .csv 文件（按内容判断，与扩展名无关）。"),
         (

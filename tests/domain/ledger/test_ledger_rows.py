@@ -9,11 +9,11 @@ import pytest
 from tests.domain.ledger.tools import CODE_A, CODE_B, parse, reasons, settings
 
 from duban.domain.ledger.entries import Rejection
-from duban.domain.ledger.fields import Field
+from duban.domain.ledger.fields import EXAMPLES, NOT_STORED, TITLES, Field
 from duban.domain.ledger.rows import BrokenCell
 from duban.domain.ledger.sheets import Merge
 from duban.domain.ledger.words import OperatingStatus, RiskColour
-from duban.domain.messages import Refusal
+from duban.domain.messages import Message, Refusal
 from duban.domain.vocabulary import Standardisation
 
 HEADER = ["序号", "企业名称", "统一社会信用代码", "无代码原因", "所属区县", "地址", "行业"]
@@ -182,9 +182,22 @@ def test_a_formula_without_a_result_and_an_error_value_return_the_row() -> None:
     )
     assert reasons(parsed) == [
         "企业名称：公式没有计算结果，请粘贴为数值；例如“沈阳示例钢铁有限公司”",
-        "地址：单元格是错误值（如 #REF!），请改正；例如“沈阳示例钢铁有限公司”",
+        "地址：单元格是错误值（如 #REF!），请改正；例如“沈阳市铁西区示例路1号”",
     ]
     assert [row.number for row in parsed.rows] == [4]
+
+
+def test_the_example_of_every_field_is_read_back() -> None:
+    header = [TITLES[field] for field in EXAMPLES]
+    parsed = parse(header, list(EXAMPLES.values()))
+    assert (parsed.rejections, [row.name for row in parsed.rows]) == ([], [EXAMPLES[Field.NAME]])
+    assert set(EXAMPLES) == set(Field) - NOT_STORED
+
+
+def test_a_value_for_which_no_example_can_be_given_is_told_without_one() -> None:
+    rule = Message("import.code_elsewhere", "已由其他单位登记")
+    reason = Rejection(2, 2, Field.CREDIT_CODE, CODE_A, rule, "").reason()
+    assert str(reason) == f"统一社会信用代码“{CODE_A}”：已由其他单位登记"
 
 
 def test_a_contradiction_between_code_and_district_is_told() -> None:

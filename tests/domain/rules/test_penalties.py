@@ -68,7 +68,7 @@ def test_a_refused_fine_names_every_range_that_was_looked_at(law: Law) -> None:
     )  # fmt: skip
     assert refusal is not None
     assert "第九十九条 -" in str(refusal)
-    assert "第一百零二条 0.00—50000.00" in str(refusal)
+    assert "第一百零二条 0.00—50000.00元" in str(refusal)
 
 
 def test_where_both_texts_apply_the_choice_is_shown(law: Law) -> None:

@@ -73,7 +73,7 @@ def _refuse_too_many(table: AnnexTable) -> None:
             N_("本表共{lines}行，PDF 最多{limit}行，未生成"),
             {"lines": lines, "limit": MAX_PDF_ROWS},
         ),
-        remedy=Message("annex.pdf.use_xlsx", N_("。请导出 xlsx 工作簿，或按填报单位分别导出 PDF")),
+        remedy=Message("annex.pdf.use_xlsx", N_("请导出 xlsx 工作簿，或按填报单位分别导出 PDF。")),
     )
 
 

@@ -80,7 +80,7 @@ def _refuse_endless_text(table: AnnexTable) -> None:
                         N_("第{row}行“{column}”有{length}个字符，工作簿一个单元格最多{limit}个，未生成"),
                         {"row": number, "column": column.title, "length": len(cell.value), "limit": MAX_TEXT},
                     ),
-                    remedy=Message("annex.xlsx.shorten", N_("。请精简该栏内容，或导出 PDF、json")),
+                    remedy=Message("annex.xlsx.shorten", N_("请精简该栏内容，或导出 PDF、json。")),
                 )
 
 

@@ -15,7 +15,7 @@ HEAD_ROWS = 60
 CPU_SECONDS = 60
 WALL_SECONDS = 180
 ADDRESS_SPACE = 2**30
-FILE_SIZE = 512 * 2**20  # temporary files when a marked workbook is written; reading writes none
+FILE_SIZE = 512 * 2**20  # temporary files, when a marked workbook is written
 
 ROWS_A_CHUNK = 1_000
 CELL, ROW = "\x1f", "\x1e"  # separators of cells and rows between the processes; taken out of cell text

@@ -70,11 +70,16 @@ def believed() -> Iterator[None]:
         raise refusal("failed") from None
 
 
+def refuse_too_large(size: int) -> None:
+    """Refuse a file by its size alone, before anybody reads or keeps it."""
+    if size > limits.MAX_BYTES:
+        raise refusal("too_large", {"size": size // _MB, "limit": limits.MAX_BYTES // _MB})
+
+
 @contextlib.contextmanager
 def child(job: str, data: bytes) -> Iterator[Child]:
     """Run one job on a workbook; the child is gone when the block is left, whatever happened."""
-    if len(data) > limits.MAX_BYTES:
-        raise refusal("too_large", {"size": len(data) // _MB, "limit": limits.MAX_BYTES // _MB})
+    refuse_too_large(len(data))
     with tempfile.TemporaryFile() as source, tempfile.TemporaryDirectory(prefix="duban-workbook-") as folder:
         source.write(data)
         source.seek(0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -88,8 +89,22 @@ def _workbook_tables(data: bytes) -> list[Table]:
         ]
     except PasswordError:
         raise Unreadable("password") from None
-    except CalamineError as error:
-        raise Unreadable("password" if "password" in str(error).lower() else "truncated") from None
+    except CalamineError:
+        raise Unreadable("password" if _is_locked_xls(data) else "truncated") from None
+
+
+def _is_locked_xls(data: bytes) -> bool:
+    """Whether it is an old workbook with a password; the reader says so only of a file that it finds by name."""
+    with tempfile.NamedTemporaryFile(suffix=".xls") as file:
+        file.write(data)
+        file.flush()
+        try:
+            load_workbook(file.name)
+        except PasswordError:
+            return True
+        except CalamineError:
+            pass
+    return False
 
 
 def _csv_tables(data: bytes) -> list[Table]:

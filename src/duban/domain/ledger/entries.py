@@ -63,9 +63,11 @@ class Rejection(NamedTuple):
     example: str
 
     def reason(self) -> Message:
-        """Field, value, rule and example in one sentence."""
+        """Field, value, rule and, where there can be one, an example in one sentence."""
         shown = self.value if len(self.value) <= _LONGEST_SHOWN else self.value[:_LONGEST_SHOWN] + "…"
         params = {"title": TITLES[self.field], "value": shown, "rule": str(self.rule), "example": self.example}
+        if not self.example:
+            return Message("ledger.rejected_plainly", N_("{title}“{value}”：{rule}"), params)
         if not shown:
             return Message("ledger.rejected_blank", N_("{title}：{rule}；例如“{example}”"), params)
         return Message("ledger.rejected", N_("{title}“{value}”：{rule}；例如“{example}”"), params)

@@ -88,6 +88,39 @@ TITLES: Mapping[Field, str] = {
     Field.RETURNED: N_("退回原因"),
 }
 
+EXAMPLES: Mapping[Field, str] = {
+    Field.ENTERPRISE: "0198f6a0-0000-7000-8000-000000000001",
+    Field.NAME: "沈阳示例钢铁有限公司",
+    Field.CREDIT_CODE: "91210100MA0P00000Q",
+    Field.NO_CODE_REASON: "个体工商户，尚未换证",
+    Field.REGION_CODE: "210106",
+    Field.PROVINCE: "辽宁省",
+    Field.CITY: "沈阳市",
+    Field.DISTRICT: "铁西区",
+    Field.ADDRESS: "沈阳市铁西区示例路1号",
+    Field.INDUSTRY: "钢铁",
+    Field.GBT4754: "3110",
+    Field.LEGAL_PERSON: "示例法人",
+    Field.CONTACT: "示例联系人",
+    Field.TELEPHONE: "024-00000000",
+    Field.GRADE: "三级",
+    Field.GRADE_UNTIL: "2022-12-31",
+    Field.RISK: "橙",
+    Field.DUAL_PREVENTION: "是",
+    Field.STATUS: "在产",
+    Field.STATUS_ON: "2021-07-05",
+    Field.BASIS: "发改部门提供",
+    Field.REMARK: "分期建设",
+    Field.LATITUDE: "41.8057",
+    Field.LONGITUDE: "123.4315",
+    Field.CAPACITY: "120",
+    Field.CAPACITY_UNIT: "万吨/年",
+    Field.PROCESS: "电炉",
+    Field.WORKFORCE: "884",
+    Field.STARTED: "2003",
+}
+"""A right value of each stored field, for who wrote one that cannot be read."""
+
 _HEADINGS: Mapping[Field, str] = {
     Field.ENTERPRISE: "企业编号 enterprise_id",
     Field.NAME: (

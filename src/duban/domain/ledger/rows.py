@@ -8,9 +8,9 @@ from dataclasses import field as attribute
 from functools import partial
 from typing import Any, NamedTuple
 
-from duban.domain.ledger.credit_code import EXAMPLE, to_credit_code
+from duban.domain.ledger.credit_code import to_credit_code
 from duban.domain.ledger.entries import LedgerRow, Note, ParsedLedger, Rejection
-from duban.domain.ledger.fields import NOT_STORED, REGION_FIELDS, Field
+from duban.domain.ledger.fields import EXAMPLES, NOT_STORED, REGION_FIELDS, Field
 from duban.domain.ledger.header import Header, is_header_again
 from duban.domain.ledger.names import NameKey, name_key
 from duban.domain.ledger.places import PlaceFault, PlaceFinder
@@ -275,9 +275,8 @@ class _RowReader:
 
     def _reject(
         self, number: int, field: Field, value: str, rule: Message, rejections: list[Rejection],
-        *, example: str = "沈阳示例钢铁有限公司",
     ) -> None:  # fmt: skip
-        rejections.append(Rejection(number, self._index.get(field), field, value, rule, example))
+        rejections.append(Rejection(number, self._index.get(field), field, value, rule, EXAMPLES[field]))
 
     def _names_of(self, region: str) -> tuple[str, ...]:
         """Names of the region and of those above, from the province down."""
@@ -355,7 +354,7 @@ class _RowReader:
         row[_REASON] = row[_REASON] or self._settings.no_code_reason
         if not row[_REASON]:
             text = N_("没有统一社会信用代码，又没有说明原因（“无代码原因”栏，或整批的原因）")
-            self._reject(number, Field.CREDIT_CODE, "", Message("ledger.no_code", text), rejections, example=EXAMPLE)
+            self._reject(number, Field.CREDIT_CODE, "", Message("ledger.no_code", text), rejections)
 
     def _reject_broken(self, number: int, rejections: list[Rejection]) -> None:
         """Cells without a readable value in columns that we use; their blank is no answer."""

@@ -218,7 +218,7 @@ def _described(choice: Choice) -> str:
     known = choice.range
     if known is None or known.minimum_fen is None or known.maximum_fen is None:
         return f"{choice.citation} -"
-    return f"{choice.citation} {_yuan(known.minimum_fen)}—{_yuan(known.maximum_fen)}"
+    return f"{choice.citation} {_yuan(known.minimum_fen)}—{_yuan(known.maximum_fen)}元"
 
 
 def _yuan(fen: int) -> str:

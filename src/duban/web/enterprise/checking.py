@@ -132,7 +132,7 @@ def orders_sheet(dossier: Dossier) -> Sheet:
 def _draft(record: Record) -> Line:
     state = Word(_state(Noun.RECTIFICATION_ORDER, record.state))
     link = Ref(_("（拟稿）"), reverse("order", args=[record.id]))
-    return Line((link, state, day(record.on), "", "", ""), anchor("order", record.id))
+    return Line((link, state, "", "", "", ""), anchor("order", record.id))
 
 
 def _order(order: Order, dossier: Dossier) -> Line:

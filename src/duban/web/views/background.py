@@ -63,7 +63,7 @@ def background_task(request: HttpRequest, task: UUID) -> HttpResponse:
     context: dict[str, Any] = {
         "title": label(record.kind),
         "section": "workbench",
-        "crumbs": (Crumb(_("我的任务"), reverse("background_tasks")), Crumb(record.title)),
+        "crumbs": (Crumb(_("我的任务"), reverse("background_tasks")), Crumb(label(record.kind))),
         "facts": _facts(record),
         **_shown(record),
     }
