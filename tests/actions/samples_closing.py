@@ -140,7 +140,8 @@ def _refused_stop() -> UUID:
 
 def drafted_cut() -> UUID:
     """A power cut that waits for the head."""
-    return do("draft_power_cut", by=OFFICER, **CASE, decision_kind="measure", decision=_refused_stop())
+    decision = {"decision_kind": "measure", "decision": _refused_stop(), "supplier": "示例供电公司"}
+    return do("draft_power_cut", by=OFFICER, **CASE, **decision)
 
 
 def approved_cut() -> UUID:

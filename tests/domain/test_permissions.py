@@ -30,24 +30,25 @@ BY_HAND = {
         draft_order record_extension draft_measure record_supervision record_resumption propose_card notify_card
         prepare_penalty decide_on_the_spot record_execution draft_power_cut draft_closure_request answer_closure_request
         record_closure record_acceptance join_acceptance send_referral check_tip correct_facts record_leave
-        record_recusal
+        record_recusal draft_paper archive_case_file
     """,
     "approver": """
         read_casework use_lists remove_from_ledger approve_plan issue_order decide_extension issue_measure
         withdraw_document decide_listing consent_to_resume decide_card approve_case hand_over record_leave
-        record_recusal end_recusal
+        record_recusal end_recusal issue_paper
     """,
     "head": """
         read_casework use_lists decide_penalty approve_power_cut sign_closure_request sign_submission record_recusal
-        end_recusal
+        end_recusal issue_paper
     """,
     "legal_reviewer": "read_casework use_lists review_legally confirm_article",
     "clerk": """
         read_casework use_lists keep_ledger give_ledger_opinion prepare_submission prepare_notice receive_tip
-        correct_facts record_leave
+        correct_facts record_leave draft_paper keep_templates archive_case_file
     """,
     "campaign_office": """
         read_casework use_lists define_campaign judge_submission consolidate remind prepare_notice publish_notice
+        draft_paper
     """,
     "leader": "read_casework use_lists approve_publication",
     "partner": "read_shared use_lists give_ledger_opinion handle_referral join_acceptance correct_facts",
@@ -61,7 +62,7 @@ EVERYBODY = "change_own_password"
 DECISIONS = """
     remove_from_ledger approve_plan issue_order decide_extension issue_measure decide_listing consent_to_resume
     decide_card approve_case decide_penalty approve_power_cut sign_closure_request review_legally sign_submission
-    judge_submission approve_publication
+    judge_submission approve_publication issue_paper
 """
 
 

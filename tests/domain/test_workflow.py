@@ -174,6 +174,14 @@ LEGAL = {
         checked:     answer>answered
         answered:
     """,
+    Noun.PAPER: """
+        draft:     submit>in_review produce>issued discard>discarded
+        in_review: return>draft issue>issued
+        issued:    correct>corrected withdraw>withdrawn
+        corrected:
+        withdrawn:
+        discarded:
+    """,
 }
 
 
@@ -273,6 +281,7 @@ BORN_IN = {
     Noun.PUBLIC_NOTICE: {"draft"},
     Noun.REFERRAL: {"sent"},
     Noun.TIP: {"received"},
+    Noun.PAPER: {"draft"},
 }
 
 

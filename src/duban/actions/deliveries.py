@@ -18,7 +18,7 @@ from duban.actions.notices import Method, Recipient, Witness
 from duban.domain.actor import Actor
 from duban.domain.messages import N_, Message, Refusal
 from duban.domain.permissions import Permission
-from duban.domain.rules.deliveries import Paper, delivery_refusal
+from duban.domain.rules.deliveries import Deliverable, delivery_refusal
 from duban.domain.wordlists import DocumentKind, word_label
 from duban.domain.workflow import Noun
 from duban.queries.law import law_in_use
@@ -28,6 +28,7 @@ from duban.records.models import (
     Extension,
     Inspection,
     OnSiteMeasure,
+    Paper,
     PenaltyDecision,
     RectificationOrder,
     Referral,
@@ -59,6 +60,8 @@ DELIVERED: Mapping[DocumentKind, Delivered] = {
     DocumentKind.CLOSURE_REQUEST: Delivered(ClosureRequest, "sent_on"),
     DocumentKind.REFERRAL: Delivered(Referral, "sent_on"),
     DocumentKind.URGING: Delivered(Urging, "urged_on"),
+    DocumentKind.PENALTY_NOTICE: Delivered(Paper, "issued_on"),
+    DocumentKind.HEARING_NOTICE: Delivered(Paper, "issued_on"),
 }
 """What is delivered by ``deliver``. Cards and power cuts are notified by deeds of their own."""
 
@@ -104,9 +107,9 @@ def deliver(
     return id
 
 
-def paper(document_kind: DocumentKind, row: Model) -> Paper:
+def paper(document_kind: DocumentKind, row: Model) -> Deliverable:
     """The document as its delivery is judged."""
-    return Paper(document_kind, getattr(row, DELIVERED[document_kind].dated), _ends_on(row))
+    return Deliverable(document_kind, getattr(row, DELIVERED[document_kind].dated), _ends_on(row))
 
 
 def _ends_on(row: Model) -> date | None:

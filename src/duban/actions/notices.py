@@ -11,7 +11,7 @@ from pydantic import Field
 
 from duban.actions.casework import raise_if
 from duban.domain.messages import N_
-from duban.domain.rules.deliveries import Paper, delivery_refusal
+from duban.domain.rules.deliveries import Deliverable, delivery_refusal
 from duban.domain.wordlists import DeliveryMethod, DocumentKind
 from duban.queries.law import law_in_use
 from duban.records.models import Card, Delivery, PowerCut
@@ -34,7 +34,7 @@ class Handed:
 
 def note_delivery(deed: UUID, row: Card | PowerCut, kind: DocumentKind, handed: Handed) -> None:
     """Note the delivery of the row's notice; refused before the decision, and for 留置 without a witness."""
-    paper = Paper(kind, handed.decided_on)
+    paper = Deliverable(kind, handed.decided_on)
     raise_if(delivery_refusal(paper, handed.method, handed.witness, handed.on, law_in_use()))
     Delivery.objects.create(
         id=uuid5(deed, "delivery"),

@@ -21,6 +21,7 @@ from duban.records.alike import Example, sort_alike
 from duban.records.models import LedgerEntry, StandingRow
 from duban.records.scope import Scope, enter
 
+# Papers say what the facts say: they change no standing.
 # Each row's text is parsed once, not once a column, and that of an enterprise, which names neither, not at all.
 # What names an enterprise and no campaign touches every ledger with the enterprise.
 _TOUCHED = """
@@ -30,7 +31,7 @@ _TOUCHED = """
         from change cross join lateral json_to_record(
             case when relation <> 'enterprise' then coalesce(after, before)::json end
         ) as line (campaign text, enterprise_id text)
-        where deed_id = %s and (
+        where deed_id = %s and relation not in ('paper', 'case_file') and (
             line.enterprise_id is not null
             or relation in ('enterprise', 'campaign_version', 'article_confirmation', 'calendar_edit')))
     select campaign, array_agg(enterprise order by enterprise) filter (where enterprise is not null) from (

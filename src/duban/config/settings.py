@@ -16,6 +16,7 @@ ENVIRONMENT = environment.read()
 # Own settings, read through django.conf.settings -----------------------------------------------------------------
 
 STATE_DIR = ENVIRONMENT.state  # keys, files, backups, embedded data
+FONT_FOLDER = STATE_DIR / "fonts"  # 小标宋, 仿宋 … that the bureau owns
 FILES_DIR = STATE_DIR / "files"  # evidence and attachments, content-addressed
 PREVIEWS_DIR = STATE_DIR / "previews"  # small pictures derived from FILES_DIR; may be removed at any time
 BACKUPS_DIR = STATE_DIR / "backups"

@@ -12,10 +12,12 @@ from pathlib import Path
 import pylopdf_fonts_zh_cn
 import typst
 
-# 小标宋, 黑体 and 宋体 in the order of look-up: what bureaus own, then Fandol, then what always is there.
+# 小标宋, 黑体, 宋体, 仿宋 and 楷体 in the order of look-up: what bureaus own, then Fandol, then what always is there.
 TITLE_FACES = ("FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "SimHei", "FandolHei", "Noto Sans SC")
 HEADING_FACES = ("SimHei", "FandolHei", "Noto Sans SC")
 BODY_FACES = ("SimSun", "FandolSong", "Noto Serif SC")
+FANG_FACES = ("FangSong_GB2312", "FZFangSong-Z02S", "FangSong", "FandolFang R", "Noto Serif SC")
+KAI_FACES = ("KaiTi_GB2312", "FZKai-Z03S", "KaiTi", "FandolKai", "Noto Serif SC")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class FontSet:
     title: tuple[str, ...]
     heading: tuple[str, ...]
     body: tuple[str, ...]
+    fang: tuple[str, ...]
+    kai: tuple[str, ...]
 
 
 @cache
@@ -37,7 +41,13 @@ def load(folder: Path | None = None) -> FontSet:
     there = set(fonts.families())
     return FontSet(
         fonts=fonts,
-        title=tuple(face for face in TITLE_FACES if face in there),
-        heading=tuple(face for face in HEADING_FACES if face in there),
-        body=tuple(face for face in BODY_FACES if face in there),
+        title=_there(TITLE_FACES, there),
+        heading=_there(HEADING_FACES, there),
+        body=_there(BODY_FACES, there),
+        fang=_there(FANG_FACES, there),
+        kai=_there(KAI_FACES, there),
     )
+
+
+def _there(wanted: tuple[str, ...], there: set[str]) -> tuple[str, ...]:
+    return tuple(face for face in wanted if face in there)

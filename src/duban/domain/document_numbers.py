@@ -13,9 +13,22 @@ WORDS: Mapping[DocumentKind, str] = MappingProxyType(
         DocumentKind.ON_SITE_MEASURE: "现决",
         DocumentKind.REINSPECTION_OPINION: "复查",
         DocumentKind.PENALTY_DECISION: "罚",
+        DocumentKind.INSPECTION_SCHEME: "检查",
+        DocumentKind.INSPECTION_RECORD: "检记",
+        DocumentKind.CASE_FILING: "立",
+        DocumentKind.PENALTY_NOTICE: "罚告",
+        DocumentKind.HEARING_NOTICE: "听告",
+        DocumentKind.CASE_REPORT: "处呈",
+        DocumentKind.CASE_CLOSING: "结",
+        DocumentKind.DELIVERY_RECEIPT: "回",
+        DocumentKind.POWER_CUT_NOTICE: "停供通",
+        DocumentKind.REFERRAL: "移",
     }
 )
-"""文书代字, as they were seen after the 2018 reform; the area's abbreviation is part of the agency's own mark."""
+"""文书代字, as they were seen after the 2018 reform; 检查, 停供通 and 移 are carried over from the forms of 2016.
+
+The area's abbreviation is part of the agency's own mark.
+"""
 
 
 def written(mark: str, kind: DocumentKind, year: int, serial: int) -> str:

@@ -100,6 +100,11 @@ class Permission(StrEnum):
     RECORD_CLOSURE = "record_closure"
     RECORD_ACCEPTANCE = "record_acceptance"
     JOIN_ACCEPTANCE = "join_acceptance"
+    # papers
+    DRAFT_PAPER = "draft_paper"
+    ISSUE_PAPER = "issue_paper"
+    KEEP_TEMPLATES = "keep_templates"
+    ARCHIVE_CASE_FILE = "archive_case_file"
     # legal review
     REVIEW_LEGALLY = "review_legally"
     CONFIRM_ARTICLE = "confirm_article"
@@ -175,6 +180,10 @@ SENTENCES: Mapping[Permission, str] = MappingProxyType(
         _P.RECORD_CLOSURE: N_("登记吊销证照和关闭执行情况"),
         _P.RECORD_ACCEPTANCE: N_("组织验收并登记结论"),
         _P.JOIN_ACCEPTANCE: N_("参加验收并签署意见"),
+        _P.DRAFT_PAPER: N_("拟制文书、送审，照已签发的决定制作正式文书，上传签章扫描件"),
+        _P.ISSUE_PAPER: N_("签发或退回文书"),
+        _P.KEEP_TEMPLATES: N_("维护本单位的文书设置和文书模板"),
+        _P.ARCHIVE_CASE_FILE: N_("组卷、归档"),
         _P.REVIEW_LEGALLY: N_("对重大决定、提请关闭和公告提出法制审核意见"),
         _P.CONFIRM_ARTICLE: N_("核实法条并标记为已核实"),
         _P.PREPARE_SUBMISSION: N_("编制附件并报送"),
@@ -229,6 +238,8 @@ _BY_OFFICE: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.JOIN_ACCEPTANCE,
                 _P.SEND_REFERRAL,
                 _P.CHECK_TIP,
+                _P.DRAFT_PAPER,
+                _P.ARCHIVE_CASE_FILE,
                 _P.CORRECT_FACTS,
             }
         ),
@@ -248,6 +259,7 @@ _BY_OFFICE: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.CONSENT_TO_RESUME,
                 _P.DECIDE_CARD,
                 _P.APPROVE_CASE,
+                _P.ISSUE_PAPER,
                 _P.HAND_OVER,
             }
         ),
@@ -260,6 +272,7 @@ _BY_OFFICE: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.APPROVE_POWER_CUT,
                 _P.SIGN_CLOSURE_REQUEST,
                 _P.SIGN_SUBMISSION,
+                _P.ISSUE_PAPER,
             }
         ),
         Role.LEGAL_REVIEWER: frozenset({_P.READ_CASEWORK, _P.REVIEW_LEGALLY, _P.CONFIRM_ARTICLE}),
@@ -272,6 +285,9 @@ _BY_OFFICE: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.PREPARE_SUBMISSION,
                 _P.PREPARE_NOTICE,
                 _P.RECEIVE_TIP,
+                _P.DRAFT_PAPER,
+                _P.KEEP_TEMPLATES,
+                _P.ARCHIVE_CASE_FILE,
                 _P.CORRECT_FACTS,
             },
         ),
@@ -284,6 +300,7 @@ _BY_OFFICE: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.REMIND,
                 _P.PREPARE_NOTICE,
                 _P.PUBLISH_NOTICE,
+                _P.DRAFT_PAPER,
             }
         ),
         Role.LEADER: frozenset({_P.READ_CASEWORK, _P.APPROVE_PUBLICATION}),
@@ -327,6 +344,7 @@ FOUR_EYES = frozenset(
         _P.SIGN_SUBMISSION,
         _P.JUDGE_SUBMISSION,
         _P.APPROVE_PUBLICATION,
+        _P.ISSUE_PAPER,
     }
 )
 """Permissions whose holder must not be the person who prepared what is decided (承办与审批分离)."""

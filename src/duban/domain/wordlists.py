@@ -123,6 +123,14 @@ class DocumentKind(StrEnum):
     POWER_CUT_NOTICE = "power_cut_notice"
     REFERRAL = "referral"
     URGING = "urging"
+    INSPECTION_SCHEME = "inspection_scheme"
+    CASE_FILING = "case_filing"
+    PENALTY_NOTICE = "penalty_notice"
+    HEARING_NOTICE = "hearing_notice"
+    CASE_REPORT = "case_report"
+    CASE_CLOSING = "case_closing"
+    DELIVERY_RECEIPT = "delivery_receipt"
+    OFFICIAL = "official"
     OTHER = "other"
 
 
@@ -227,6 +235,14 @@ _LABELS: Mapping[type[StrEnum], Mapping[str, str]] = MappingProxyType(
             DocumentKind.POWER_CUT_NOTICE: N_("停止供电通知书"),
             DocumentKind.REFERRAL: N_("案件移送书"),
             DocumentKind.URGING: N_("督促建设通知"),
+            DocumentKind.INSPECTION_SCHEME: N_("现场检查方案"),
+            DocumentKind.CASE_FILING: N_("立案审批表"),
+            DocumentKind.PENALTY_NOTICE: N_("行政处罚告知书"),
+            DocumentKind.HEARING_NOTICE: N_("行政处罚听证告知书"),
+            DocumentKind.CASE_REPORT: N_("案件处理呈批表"),
+            DocumentKind.CASE_CLOSING: N_("结案审批表"),
+            DocumentKind.DELIVERY_RECEIPT: N_("文书送达回执"),
+            DocumentKind.OFFICIAL: N_("公文"),
             DocumentKind.OTHER: N_("其他文书"),
         },
         RowVerdict: {

@@ -27,6 +27,7 @@ PERSONAL: Mapping[str, frozenset[str]] = _columns(
     inspection="signed_by",
     inspection_expert="name",
     inspection_officer="certificate_number name",
+    paper="content texts",  # officers with their certificates, who is penalised
     penalty_decision="officers person post",
     leave_of_absence="reason",
     person="name",
@@ -52,6 +53,8 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = _columns(
     calendar_edit="day working reason edited_at edited_by",
     campaign_draft="source document started_at started_by edited_at edited_by",
     campaign_version="version title agency payload sha256 published_on published_by",
+    case_file="title cause result filed_number retention opened_on closed_on archived_on contents pages sha256 size "
+    "archived_by",
     capacity_item="site kind name process size unit catalogue catalogue_item exit_reason exit_manner exited_on",
     card="site colour state grounds citations trace campaign_version proposed_on confirmed_on declined_on "
     "decided_reason notified_on lifted_on lifted_reason superseded_on superseded_by prepared_by "
@@ -96,6 +99,11 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = _columns(
     inspection_plan="title version revises state submitted_on approved_on returned_on returned_reason opinion "
     "prepared_by decided_by",
     leave_of_absence="person first_on last_on",
+    letterhead="from_on address postcode office_telephone review_body court bank bank_account set_at set_by",
+    paper="kind subject_kind subject state number law_on sha256 size drafted_on submitted_on returned_on "
+    "returned_reason issued_on corrects correction_reason corrected_on withdrawn_on withdrawn_reason discarded_on scan "
+    "case_file prepared_by issued_by",
+    paper_template="kind name sha256 size set_on ended_on set_by",
     ledger_entry="site state industry region inclusion_basis remark responsible added_on confirmed_on removed_on "
     "removed_reason moved_to",
     ledger_opinion="entry department opinion given_on text",

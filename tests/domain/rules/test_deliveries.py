@@ -6,7 +6,7 @@ import pytest
 from tests.domain.histories import day, maybe
 
 from duban.domain.law import Law
-from duban.domain.rules.deliveries import FROM_DELIVERY, Paper, delivery_refusal
+from duban.domain.rules.deliveries import FROM_DELIVERY, Deliverable, delivery_refusal
 from duban.domain.wordlists import DeliveryMethod, DocumentKind
 
 ORDER, MEASURE, PENALTY = (
@@ -34,7 +34,7 @@ DIRECT, LEFT = DeliveryMethod.DIRECT, DeliveryMethod.LEFT
 def test_when_a_document_may_be_delivered(
     method: DeliveryMethod, witness: str, issued: str | None, ends: str | None, *, expected: str | None, law: Law
 ) -> None:
-    found = delivery_refusal(Paper(ORDER, maybe(issued), maybe(ends)), method, witness, day("07-20"), law)
+    found = delivery_refusal(Deliverable(ORDER, maybe(issued), maybe(ends)), method, witness, day("07-20"), law)
     assert (found.rule if found else None) == expected
 
 
@@ -71,13 +71,13 @@ def test_the_penalty_act_is_cited_for_penalties_only_and_each_document_by_its_ow
     kind: DocumentKind, on: str, clause: str, law: Law
 ) -> None:
     for method, issued in ((LEFT, on), (DIRECT, "2026-03-01")):
-        refusal = delivery_refusal(Paper(kind, day(issued)), method, "", day(on), law)
+        refusal = delivery_refusal(Deliverable(kind, day(issued)), method, "", day(on), law)
         assert refusal is not None
         assert refusal.clause == clause
 
 
 def test_a_lapsed_document_says_what_to_do(law: Law) -> None:
-    refusal = delivery_refusal(Paper(ORDER, day("07-20"), day("08-20")), DIRECT, "", day("08-21"), law)
+    refusal = delivery_refusal(Deliverable(ORDER, day("07-20"), day("08-20")), DIRECT, "", day("08-21"), law)
     assert refusal is not None
     assert (refusal.clause, str(refusal.message)) == (
         FROM_DELIVERY,

@@ -28,7 +28,7 @@ the lawbook has no text (consents to resume, notices of supervision and of cards
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class Deliverable:
     """A document to be delivered: its own day, and the first day written in it on which a period ends (if any)."""
 
     kind: DocumentKind
@@ -36,7 +36,7 @@ class Paper:
     ends_on: date | None = None
 
 
-def delivery_refusal(paper: Paper, method: DeliveryMethod, witness: str, on: date, law: Law) -> Refusal | None:
+def delivery_refusal(paper: Deliverable, method: DeliveryMethod, witness: str, on: date, law: Law) -> Refusal | None:
     """Nothing is delivered before it is issued or after its own period; one left behind 留置 needs a witness."""
     basis = BASES.get(paper.kind)
     clause = "" if basis is None else law.wording(basis, on)

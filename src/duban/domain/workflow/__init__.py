@@ -11,10 +11,11 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from duban.domain.messages import N_, Message, Refusal
-from duban.domain.workflow import checking, closure, orders, penalties, reporting, supervision
+from duban.domain.workflow import checking, closure, orders, papers, penalties, reporting, supervision
 from duban.domain.workflow.checking import InspectionPlanState, InspectionState, LedgerEntryState
 from duban.domain.workflow.closure import AcceptanceState, ClosureRequestState
 from duban.domain.workflow.orders import ExtensionState, OnSiteMeasureState, RectificationOrderState
+from duban.domain.workflow.papers import PaperState
 from duban.domain.workflow.penalties import PenaltyCaseState, PenaltyDecisionState, PowerCutState, SummaryPenaltyState
 from duban.domain.workflow.reporting import PublicNoticeState, ReferralState, SubmissionState, TipState
 from duban.domain.workflow.supervision import CardState, ResumptionState, SupervisionListingState
@@ -34,6 +35,7 @@ __all__ = [
     "MoveTable",
     "Noun",
     "OnSiteMeasureState",
+    "PaperState",
     "PenaltyCaseState",
     "PenaltyDecisionState",
     "PowerCutState",
@@ -72,6 +74,7 @@ _ALL = (
     reporting.PUBLIC_NOTICE,
     reporting.REFERRAL,
     reporting.TIP,
+    papers.PAPER,
 )
 
 TABLES: Mapping[Noun, MoveTable] = MappingProxyType({table.noun: table for table in _ALL})

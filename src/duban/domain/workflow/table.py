@@ -31,6 +31,7 @@ class Noun(StrEnum):
     PUBLIC_NOTICE = "public_notice"
     REFERRAL = "referral"
     TIP = "tip"
+    PAPER = "paper"
 
 
 @dataclass(frozen=True, slots=True)

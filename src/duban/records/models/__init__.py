@@ -28,6 +28,7 @@ from duban.records.models.ledger_entry import LedgerEntry, LedgerOpinion
 from duban.records.models.log_in_attempts import LogInAttempts
 from duban.records.models.non_compliance import NonCompliance
 from duban.records.models.on_site_measure import MeasureHazard, OnSiteMeasure
+from duban.records.models.paper import CaseFile, Letterhead, Paper, PaperTemplate
 from duban.records.models.penalty_decision import PenaltyDecision, PenaltyHazard
 from duban.records.models.person import Certificate, LeaveOfAbsence, Person, Recusal
 from duban.records.models.power_cut import PowerCut
@@ -61,6 +62,7 @@ __all__ = [
     "CapacityItem",
     "Card",
     "CardHazard",
+    "CaseFile",
     "Certificate",
     "ChainHead",
     "Change",
@@ -91,12 +93,15 @@ __all__ = [
     "LeaveOfAbsence",
     "LedgerEntry",
     "LedgerOpinion",
+    "Letterhead",
     "LogInAttempts",
     "MeasureHazard",
     "MessageRead",
     "NonCompliance",
     "OnSiteMeasure",
     "OrderItem",
+    "Paper",
+    "PaperTemplate",
     "PenaltyDecision",
     "PenaltyHazard",
     "Person",
