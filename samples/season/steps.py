@@ -90,6 +90,19 @@ class Case:
         inputs = {"document_kind": kind, "document": document, "method": method, "recipient": "安全科负责人（示例）"}
         return self.do("officer", "deliver", on, **inputs, **more)
 
+    def paper(self, on: date, kind: str, subject: str, **texts: str) -> str:
+        """The paper of a decision."""
+        made = {"kind": kind, "subject": subject, "texts": texts}
+        return self.do("officer", "produce_paper", on, campaign=CAMPAIGN, **made)
+
+    def reviewed_paper(self, on: date, kind: str, subject: str, **texts: str) -> str:
+        """A paper that is drafted, reviewed and issued by another person."""
+        made = {"kind": kind, "subject": subject, "texts": texts}
+        paper = self.do("officer", "draft_paper", on, campaign=CAMPAIGN, **made)
+        self.do("officer", "submit_paper", on, paper=paper)
+        self.do("approver", "issue_paper", on, paper=paper)
+        return paper
+
     def reinspected(self, on: date, order: str, results: Mapping[str, str], cause: str = "due", **more: Any) -> str:
         """A re-inspection, visit and all."""
         visit, _ = self.visited(on, kind="reinspection", **more)

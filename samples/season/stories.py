@@ -20,12 +20,19 @@ def yellow_and_lifted(case: Case) -> None:
     visit, (grave, small) = case.visited(day("07-20"), major(kind, assured=False), general(kind), experts=1)
     measure = case.stopped(day("07-21"), grave)
     order, items = case.ordered(day("07-21"), visit, {grave: day("08-20"), small: day("08-10")})
+    for kind_of_paper, record in (
+        ("inspection_record", visit),
+        ("on_site_measure", measure),
+        ("rectification_order", order),
+    ):
+        case.paper(day("07-21"), kind_of_paper, record)
     card = case.carded(day("07-21"), "yellow", "G2")
     listing = case.listed(day("07-22"), grave, day("07-30"), day("08-20"))
     case.plan_filed(day("07-28"), listing)
     case.reinspected(day("08-10"), order, {items[1]: "passed", items[0]: "not_yet_due"})
     case.reported(day("08-18"), items[0])
-    case.reinspected(day("08-18"), order, {items[0]: "passed"}, "applied", experts=1)
+    passed = case.reinspected(day("08-18"), order, {items[0]: "passed"}, "applied", experts=1)
+    case.paper(day("08-18"), "reinspection_opinion", passed)
     case.resumed(day("08-18"), day("08-19"), measure)
     case.do("approver", "lift_card", day("08-19"), card=card, reason="列入的依据已消除，恢复生产已书面同意")
     case.do("officer", "start_delisting_review", day("08-20"), listing=listing)
@@ -37,6 +44,10 @@ def red_and_closed(case: Case) -> None:
     kind = case.plant.industry
     visit, (grave,) = case.visited(day("07-22"), major(kind, 1, assured=True), experts=2)
     order, (item,) = case.ordered(day("07-22"), visit, {grave: day("08-25")})
+    papers = [
+        case.paper(day("07-22"), "inspection_record", visit),
+        case.paper(day("07-22"), "rectification_order", order),
+    ]
     case.listed(day("07-28"), grave, day("08-06"), day("08-25"))
     case.reinspected(day("08-30"), order, {item: "failed"}, experts=1)
     case.carded(day("08-31"), "red", "G5", proposed=day("08-30"))
@@ -44,7 +55,9 @@ def red_and_closed(case: Case) -> None:
         "officer", "draft_closure_request", day("09-01"), site=case.plant.site, grounds=["G5"],
         text="重大隐患逾期未整改，拟提请关闭；法定依据待补。",
     )  # fmt: skip
-    case.penalised(day("09-06"), "hazard_not_eliminated", 40000, grave)
+    papers.append(case.reviewed_paper(day("09-01"), "penalty_notice", visit, **NOTICE))
+    fined = case.penalised(day("09-06"), "hazard_not_eliminated", 40000, grave)
+    papers.append(case.paper(day("09-06"), "penalty_unit", fined))
     case.penalised(
         day("09-06"), "safety_staff_fail_duties", 20000, grave, target="person", person_role="安全负责人（示例）",
         began_on=day("09-01"),
@@ -52,6 +65,22 @@ def red_and_closed(case: Case) -> None:
     case.penalised(day("09-20"), "organisation_and_training", 60000, grave)
     case.penalised(day("10-15"), "dangerous_operations", 80000, grave)
     _closed(case, request)
+    papers.append(case.paper(day("10-20"), "closure_request", request))
+    case.at(
+        "officer", "archive_case_file", day("11-20"), title=f"{case.plant.name}未消除重大事故隐患案",
+        cause="未采取措施消除重大事故隐患", result="罚款四次，提请关闭，已关闭", filed_number="（示例）2021-001",
+        retention="长期", opened_on=day("09-01"), closed_on=day("11-20"), papers=papers,
+    )  # fmt: skip
+
+
+NOTICE = {
+    "facts": "重大事故隐患逾期未整改，复查不合格。",
+    "evidence": "现场检查记录、责令限期整改指令书、整改复查意见书。",
+    "broken": "安全生产法关于及时消除事故隐患的规定",
+    "basis": "安全生产法关于未采取措施消除事故隐患的处罚规定",
+    "intended": "罚款四万元。",
+}
+"""What the drafter of a notice of an intended penalty writes."""
 
 
 def _closed(case: Case, request: str) -> None:

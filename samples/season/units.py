@@ -106,6 +106,20 @@ def organise(book: Book) -> None:
             person = {"person": unit.officer("甲")} if title == "officer" else {}
             name = f"{unit.name}{_TITLES[title]}（示例）"
             _account(book, f"{title}-{code}", agency=code, roles=list(roles), name=name, **person)
+        book.write("set_letterhead", FIRST_DAY, unit.login("clerk"), code, **_letterhead(unit))
+
+
+def _letterhead(unit: Unit) -> dict[str, str]:
+    """What the unit's papers say of it; invented, as everything here."""
+    return {
+        "address": f"沈阳市{unit.name}示例路1号",
+        "postcode": "110000",
+        "telephone": "024-00000000",
+        "review_body": f"{unit.name}人民政府（示例）",
+        "court": f"{unit.name}人民法院（示例）",
+        "bank": "示例银行沈阳分行",
+        "bank_account": "0000 0000 0000 0000",
+    }
 
 
 _TITLES = {

@@ -36,6 +36,7 @@ INPUT: Mapping[Noun, str] = MappingProxyType(
         Noun.CLOSURE_REQUEST: "request",
         Noun.ACCEPTANCE: "acceptance",
         Noun.SUBMISSION: "submission",
+        Noun.PAPER: "paper",
     }
 )
 """Under which input name a deed takes a record of the noun."""
@@ -108,6 +109,12 @@ _DEEDS: Mapping[tuple[Noun, str], str] = MappingProxyType(
         (Noun.SUBMISSION, "accept"): "accept_submission",
         (Noun.SUBMISSION, "return"): "return_submission",
         (Noun.SUBMISSION, "reopen"): "reopen_submission",
+        (Noun.PAPER, "submit"): "submit_paper",
+        (Noun.PAPER, "return"): "return_paper",
+        (Noun.PAPER, "issue"): "issue_paper",
+        (Noun.PAPER, "correct"): "correct_paper",
+        (Noun.PAPER, "withdraw"): "withdraw_paper",
+        (Noun.PAPER, "discard"): "discard_paper",
     }
 )
 _UNDOING = frozenset({"discard", "void", "withdraw", "annul", "remove"})
@@ -118,6 +125,7 @@ _ALSO: Mapping[Noun, Mapping[str, tuple[str, ...]]] = MappingProxyType(
         ),
         Noun.SUPERVISION_LISTING: {"listed": ("record_treatment_plan", "prove_implementation")},
         Noun.ACCEPTANCE: {"carried_out": ("sign_off_acceptance",)},
+        Noun.PAPER: {"draft": ("edit_paper",), "issued": ("attach_paper_scan",)},
     }
 )
 """Deeds on a record that leave its state as it is."""
@@ -146,6 +154,9 @@ _OWN: Mapping[str, tuple[str, str]] = MappingProxyType(
         "amend_submission": ("return_edit", "submission"),
         "return_submission": ("return_back", "submission"),
         "attach_scan": ("return_scan", "submission"),
+        "edit_paper": ("paper_edit", "paper"),
+        "correct_paper": ("paper_correct", "paper"),
+        "attach_paper_scan": ("paper_scan", "paper"),
     }
 )
 """Deeds that have a page of their own, and the input that names its record."""

@@ -6,7 +6,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path, register_converter
 from django.views.i18n import set_language
 
-from duban.web import administration_urls, casework_urls, return_urls
+from duban.web import administration_urls, casework_urls, paper_urls, return_urls
 from duban.web.converters import DayConverter
 from duban.web.views.accounts import LogIn, password
 from duban.web.views.annexes import annex, annex_cell, annex_file, annexes
@@ -58,4 +58,5 @@ urlpatterns = [
     *casework_urls.urlpatterns,
     *administration_urls.urlpatterns,
     *return_urls.urlpatterns,
+    *paper_urls.urlpatterns,
 ]

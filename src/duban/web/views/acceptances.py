@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from duban.actions.register import all_kinds
 from duban.config import clock
 from duban.domain.messages import Refusal
+from duban.domain.papers.vocabulary import PaperSubject
 from duban.domain.workflow import AcceptanceState as State
 from duban.domain.workflow import Noun, state_label
 from duban.queries.acceptances import (
@@ -38,6 +39,7 @@ from duban.web.found import Asking, Found, asking_of, listing_of
 from duban.web.leads import lead, leads
 from duban.web.listing import Column, sort_of
 from duban.web.middleware import asking
+from duban.web.papers.parts import papers_url
 from duban.web.parts import Crumb, Fact, Missing
 from duban.web.posting import actor_of, do_form
 from duban.web.saved import opens_with_default
@@ -215,6 +217,7 @@ def _page(
             "signatures": _signatures(found),
             "missing": _missing(found),
             "ways": ways,
+            "papers_link": papers_url(PaperSubject.ACCEPTANCE, line.id, found.campaign),
             "signing": line.state in OPEN and bool(found.unsigned),
             "form": form,
             "lead": lead(SIGN, actor),

@@ -18,6 +18,7 @@ from duban.config import clock
 from duban.domain.annex_table import ColumnKind
 from duban.domain.campaign import AnnexDefinition, Campaign
 from duban.domain.messages import Refusal
+from duban.domain.papers.vocabulary import PaperSubject
 from duban.domain.permissions import Permission, may
 from duban.domain.worked_examples import outcomes
 from duban.queries.agencies import bureaus
@@ -30,6 +31,7 @@ from duban.web.campaign_changes import changes_by_section
 from duban.web.campaign_forms.choices import ROWS, measure_word
 from duban.web.campaign_parts import grounds_told, ran, time_line, titled
 from duban.web.campaigns import campaign_title, open_to
+from duban.web.papers.parts import papers_url
 from duban.web.parts import Crumb, Fact
 from duban.web.posting import actor_of
 from duban.web.sheets import Line, Ref, Sheet, Word
@@ -125,6 +127,7 @@ def campaign(request: HttpRequest, campaign: str) -> HttpResponse:
         "facts": _facts(plan, shown),
         "versions": _versions_sheet(campaign, known, plan.version),
         "copies": may(actor.roles, Permission.DEFINE_CAMPAIGN),
+        "papers_link": papers_url(PaperSubject.CAMPAIGN, shown.id, campaign) if plan.agency == actor.agency else "",
     }
     return render(request, "web/campaigns/record.html", context | told(plan, on))
 

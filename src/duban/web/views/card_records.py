@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from duban.actions.register import all_kinds
 from duban.config import clock
 from duban.domain.messages import Refusal
+from duban.domain.papers.vocabulary import PaperSubject
 from duban.domain.vocabulary import CardColour
 from duban.domain.workflow import CardState, Noun, state_label
 from duban.queries.campaigns import campaign as campaign_in_use
@@ -24,6 +25,7 @@ from duban.web.cards import TONES, card_crumbs, ground_text
 from duban.web.deed_forms import DeedForm, form_class, opened
 from duban.web.leads import lead, leads
 from duban.web.middleware import asking
+from duban.web.papers.parts import papers_url
 from duban.web.parts import Fact
 from duban.web.posting import actor_of, do_form
 from duban.web.sheets import Line, Ref, Sheet, Word
@@ -76,6 +78,7 @@ def _card_page(request: HttpRequest, found: CardRecord, form: DeedForm, refused:
             "events": timeline(events_of([str(found.id)])),
             "ways": [] if decided_here else ways,
             "decided_here": decided_here,
+            "papers_link": papers_url(PaperSubject.CARD, found.id, found.campaign),
             "own": found.proposer == actor.id,
             "form": form,
             "lead": lead(CONFIRM, actor),

@@ -19,6 +19,7 @@ from duban.actions.assessing import assessed
 from duban.actions.register import all_kinds
 from duban.config import clock
 from duban.domain.messages import Refusal
+from duban.domain.papers.vocabulary import PaperSubject
 from duban.domain.rules.closing import bases
 from duban.domain.rules.closure import Basis
 from duban.domain.rules.closure_gate import Waiting, waiting
@@ -51,6 +52,7 @@ from duban.web.found import Asking, Found, asking_of, listing_of
 from duban.web.leads import Lead, lead, leads
 from duban.web.listing import Column, sort_of
 from duban.web.middleware import asking
+from duban.web.papers.parts import papers_url
 from duban.web.parts import Crumb, Fact, Figure
 from duban.web.places import region_name
 from duban.web.posting import actor_of, do_form
@@ -306,6 +308,7 @@ def _page(request: HttpRequest, page: Opened) -> HttpResponse:
                 returns_sheet(found),
             ),
             "ways": _ways(found, request, here),
+            "papers_link": papers_url(PaperSubject.CLOSURE_REQUEST, line.id, found.campaign),
             "reviewing": line.state is State.DRAFT,
             "reviewable": any(each.met for each in page.bases),
             "own": found.preparer == actor.id,

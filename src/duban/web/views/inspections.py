@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from duban.config import clock
 from duban.domain.actor import Actor
+from duban.domain.papers.vocabulary import PaperSubject
 from duban.domain.standing import NextAct, Question
 from duban.domain.vocabulary import CheckAnswer, VisitKind
 from duban.domain.workflow import InspectionState, Noun, state_label
@@ -41,7 +42,8 @@ from duban.web.campaigns import Chosen, chosen_by
 from duban.web.filters import Filter, choice, placing_fields
 from duban.web.found import Asking, Found, asking_of, listing_of
 from duban.web.leads import Lead, lead, leads
-from duban.web.listing import Column, sort_of
+from duban.web.listing import Column, Link, sort_of
+from duban.web.papers.parts import papers_url
 from duban.web.parts import Crumb, Fact, Missing
 from duban.web.places import region_name
 from duban.web.posting import actor_of
@@ -82,6 +84,7 @@ def inspection(request: HttpRequest, inspection: UUID) -> HttpResponse:
         "attach": found.state is not InspectionState.VOID and lead("attach_evidence", actor).allowed,
         "here": here,
         "checks": _checks(found),
+        "papers_link": papers_url(PaperSubject.INSPECTION, found.id, found.campaign),
         "counts": _counts(found),
         "papers": [
             (one, _(state_label(_NOUN[one.kind], one.state)), reverse(one.kind, args=[one.id])) for one in found.papers
@@ -269,6 +272,7 @@ def _list(asking: Asking, listed: Found) -> dict[str, Any]:
     listing = listing_of(
         asking,
         listed,
+        links=[Link(_("文书"), reverse("papers"), "document")],
         empty_title=_("没有符合条件的检查"),
         empty_text=_("从工作台的“实施检查”或者一企一档登记检查。"),
     )

@@ -20,6 +20,7 @@ from duban.actions.assessing import assessed
 from duban.actions.register import all_kinds
 from duban.config import clock
 from duban.domain.messages import N_, Refusal
+from duban.domain.papers.vocabulary import PaperSubject
 from duban.domain.permissions import may
 from duban.domain.standing import Act, NextAct
 from duban.domain.vocabulary import Implementation
@@ -46,6 +47,7 @@ from duban.web.found import Asking, Found, asking_of, listing_of
 from duban.web.leads import Lead, lead, leads
 from duban.web.listing import Column, sort_of
 from duban.web.middleware import asking
+from duban.web.papers.parts import papers_url
 from duban.web.parts import Crumb, Fact, Figure
 from duban.web.posting import actor_of, do_form
 from duban.web.sheets import Cell
@@ -233,6 +235,7 @@ def listing(request: HttpRequest, listing: UUID) -> HttpResponse:
         ),
         "lacking": told.lacking(found, case, on),
         "ways": _ways(found, request, here),
+        "papers_link": papers_url(PaperSubject.SUPERVISION_LISTING, found.id, found.campaign),
         "plan": _plan_facts(found),
         "plan_lead": lead(PLAN, actor, listing=found.id) if found.standing else None,
         "plan_article": law_in_use().cited("treatment_plan", on),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from duban.actions.register import all_kinds
 from duban.config import clock
 from duban.domain.messages import N_, Refusal
+from duban.domain.papers.vocabulary import PaperSubject
 from duban.domain.vocabulary import MeasureKind
 from duban.domain.workflow import Noun, OnSiteMeasureState, state_label
 from duban.queries.campaigns import campaign as campaign_in_use
@@ -29,6 +30,7 @@ from duban.web.ids import concepts
 from duban.web.inspection_forms import day_of
 from duban.web.leads import Lead, lead, leads
 from duban.web.middleware import asking
+from duban.web.papers.parts import papers_url
 from duban.web.parts import Crumb, Fact
 from duban.web.posting import actor_of, do_form
 from duban.web.supervision import Asked, ResumptionLine, resumption_lines, stop_term
@@ -139,6 +141,7 @@ def measure(request: HttpRequest, measure: UUID) -> HttpResponse:
         "stopped": True,
         "resumptions": _resumptions(found, request, here),
         "ways": _ways(found, request, here),
+        "papers_link": papers_url(PaperSubject.ON_SITE_MEASURE, found.head.id, found.head.campaign),
     }
     return render(request, "web/measures/record.html", context)
 

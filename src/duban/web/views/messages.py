@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from duban.actions.messages import note_read
 from duban.actions.register import all_kinds
 from duban.config import clock
+from duban.domain.papers.vocabulary import PaperSubject
 from duban.queries.agencies import units_of
 from duban.queries.messages import (
     READ,
@@ -36,6 +37,7 @@ from duban.web.found import Asking, FoundAnywhere, asking_of, listing_of
 from duban.web.leads import lead
 from duban.web.listing import Column, Link
 from duban.web.middleware import asking
+from duban.web.papers.parts import papers_url
 from duban.web.parts import Crumb, Fact
 from duban.web.posting import actor_of, do_form
 from duban.web.saved import opens_with_default
@@ -124,6 +126,7 @@ def message_page(request: HttpRequest, message_id: UUID) -> HttpResponse:
         raise Http404
     if not line.sent and not line.seen:
         transaction.on_commit(partial(note_read, message_id, by=actor, at=clock.now()))
+    urged = line.sent and line.reminder and line.about.count("/") > 1
     context: dict[str, Any] = {
         "title": line.subject,
         "section": "workbench",
@@ -135,6 +138,7 @@ def message_page(request: HttpRequest, message_id: UUID) -> HttpResponse:
         ],
         "text": line.text,
         "url": way(line.about),
+        "papers_link": papers_url(PaperSubject.MESSAGE, line.id, line.about.split("/")[1]) if urged else "",
     }
     return render(request, "web/messages/record.html", context)
 

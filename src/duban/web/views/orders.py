@@ -21,6 +21,7 @@ from duban.actions.register import all_kinds
 from duban.actions.reinspections import Outcome
 from duban.config import clock
 from duban.domain.messages import N_, Refusal
+from duban.domain.papers.vocabulary import PaperSubject
 from duban.domain.rules.ordering import CONCEPTS
 from duban.domain.standing import Cited
 from duban.domain.vocabulary import ItemResult
@@ -35,6 +36,7 @@ from duban.web.deed_forms import DeedForm, PartForm, day_input, form_class, open
 from duban.web.hazards import Happened, happened, item_due, item_ways, refusals_sheet, revisit_url
 from duban.web.leads import Lead, lead, leads
 from duban.web.middleware import asking
+from duban.web.papers.parts import papers_url
 from duban.web.parts import Crumb, DueDay, Fact
 from duban.web.posting import actor_of, do_form
 from duban.web.rows import Rows
@@ -207,6 +209,7 @@ def order(request: HttpRequest, order: UUID) -> HttpResponse:
         "refusals": refusals_sheet(refusals_of(found.head.id)),
         "lines": [_line(one, found, request, here) for one in found.items],
         "ways": _ways(found, request, here),
+        "papers_link": papers_url(PaperSubject.RECTIFICATION_ORDER, found.head.id, found.head.campaign),
     }
     return render(request, "web/orders/record.html", context)
 

@@ -19,6 +19,7 @@ from duban.config import clock
 from duban.domain.actor import Actor
 from duban.domain.citations import Tier
 from duban.domain.law import Law
+from duban.domain.papers.vocabulary import PaperSubject
 from duban.domain.vocabulary import PenaltyTarget
 from duban.domain.workflow import Noun, PenaltyDecisionState, state_label
 from duban.queries.agencies import bureaus
@@ -40,6 +41,7 @@ from duban.web.filters import Filter, choice, placing_fields
 from duban.web.found import Asking, Found, asking_of, listing_of
 from duban.web.leads import Lead, lead, leads
 from duban.web.listing import Column, sort_of
+from duban.web.papers.parts import papers_url
 from duban.web.parts import Crumb, Fact
 from duban.web.penalties.clocks import Clock, clocks, missing, sheet, surcharge_of
 from duban.web.penalties.ranges import Text, bars
@@ -231,6 +233,7 @@ def penalty(request: HttpRequest, penalty: UUID) -> HttpResponse:
         "clocks": sheet(steps, waits, on, law),
         "missing": missing(waits),
         "ways": _ways(found, waits, actor_of(request), law, on),
+        "papers_link": papers_url(PaperSubject.PENALTY_DECISION, found.line.id, found.campaign),
         "events": timeline(events_of([str(found.line.id)])),
     }  # fmt: skip
     return render(request, "web/penalties/record.html", context)

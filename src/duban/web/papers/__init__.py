@@ -1,0 +1,1 @@
+"""What the pages of papers 文书 share."""
