@@ -29,6 +29,7 @@ def test_the_committed_page_is_the_generated_one(name: str) -> None:
             "checklists.md",
             "| GM2017-YJ-3 | 铁水、钢水、液渣的罐、包耳轴是否按期探伤？ | 铁水、钢水、液渣的罐、包耳轴没有按期探伤 | ",
         ),
+        ("papers.md", "| `row.due_on` in `items` | 整改期限 | day |"),
         ("annexes.md", "| `fines` | 行政罚款 总数 (万元) | money | "),
     ],
 )

@@ -101,6 +101,7 @@ def _read_ask(entry: Entry) -> Ask:
         example=entry.optional("example", TEXT, ""),
         long=entry.optional("long", BOOLEAN, False),
         required=entry.optional("required", BOOLEAN, True),
+        start=entry.optional("start", TEXT, ""),
     )
 
 
@@ -154,7 +155,8 @@ def _check_names(entry: Entry, form: Form) -> None:
     """Every name in the text is a field of the form, and a list is read as a list."""
     fields = form.fields()
     singles = {name for name, one in fields.items() if one.kind is not FieldKind.ROWS}
-    named = [*names_in(form.heading), *names_in(form.copy_to), *_named(form.body)]
+    starts = [name for ask in form.asks for name in names_in(ask.start)]
+    named = [*names_in(form.heading), *names_in(form.copy_to), *starts, *_named(form.body)]
     for name in dict.fromkeys(named):
         entry.check(name in singles, "body", _no_field(name), "{enterprise}")
     for name in form.needs:

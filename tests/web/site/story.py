@@ -10,10 +10,10 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from tests.actions import later_steps, steps
 from tests.actions.steps import CASE, GENERAL, PAIR, SAFE, UNSAFE, day
-from tests.actions.world import CAMPAIGN, CITY, HUNNAN, TIEXI, ZONE, actor, an_id, build, do, plant, writing
+from tests.actions.world import CAMPAIGN, CITY, HUNNAN, TIEXI, ZONE, actor, an_id, build, do, plant, rows, writing
 
 from duban.queries.pinyin import pinyin_of
-from duban.records.models import LedgerEntry, SafetyProfile, User
+from duban.records.models import Inspection, LedgerEntry, RectificationOrder, SafetyProfile, User
 
 TODAY = date(2021, 8, 25)
 PASSWORD = "示例密码-season-2021"
@@ -34,6 +34,7 @@ def tell() -> None:
     _case_of_a_general_hazard()
     _visits_that_are_drafts(_plan_that_was_revised())
     _plan_that_is_a_draft()
+    _papers()
 
 
 def _open_accounts() -> None:
@@ -145,6 +146,24 @@ def _plan_that_is_a_draft() -> None:
         title="九月执法检查方案（示例）",
         items=visits,
     )
+
+
+def _papers() -> None:
+    """The letterhead; the order of one plant as a paper, with a notice in draft; that of another in a case file."""
+    clerk = f"clerk-{TIEXI}"
+    do("set_letterhead", by=clerk, on=day("07-07"), address="示例市铁西区示例路1号", postcode="110000",
+       telephone="024-00000000", review_body="示例铁西区人民政府", court="示例铁西区人民法院")  # fmt: skip
+    papers = []
+    for name in ("plant-210106", "plant-second"):
+        order = rows(RectificationOrder).filter(enterprise=an_id(name)).order_by("issued_on", "id")[0]
+        made = {"campaign": CAMPAIGN, "kind": "rectification_order", "subject": order.pk}
+        papers.append(do("produce_paper", by=steps.OFFICER, on=day("08-18"), **made))
+    visit = rows(Inspection).filter(enterprise=an_id("plant-210106"), kind="first").order_by("visited_on", "id")[0]
+    notice = {"campaign": CAMPAIGN, "kind": "penalty_notice", "subject": visit.pk, "texts": {"facts": "示例事实"}}
+    do("draft_paper", by=steps.OFFICER, on=day("08-24"), **notice)
+    cover = {"title": "示例案", "cause": "安全出口堵塞", "filed_number": "示例2021-1", "retention": "长期"}
+    filed = {"campaign": CAMPAIGN, "enterprise": an_id("plant-second"), "papers": papers[1:]}
+    do("archive_case_file", by=steps.OFFICER, on=day("08-24"), **filed, **cover)
 
 
 def _visits_that_are_drafts(planned: UUID) -> None:

@@ -14,6 +14,9 @@ from duban.domain.papers.forms import Block, Form, Grid, Line, Listing, Signing,
 from duban.domain.papers.wording import BLANK, fill, in_words, rows_in_words, written_term
 from duban.domain.standing import Cited
 
+ARTICLES = "articles"
+"""The field in which a paper cites what its record keeps; a paper without it does not rest on those articles."""
+
 PlainBlock = Mapping[str, Any]
 """A block as plain values, which is what is kept and what the printers read."""
 
@@ -43,8 +46,10 @@ class _Writer:
     fields: Mapping[str, Field]
     words: dict[str, Any]
     missing: dict[str, None] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
 
     def word(self, name: str) -> str:
+        self.used.add(name)
         text = self.words.get(name, "")
         if not text:
             self.missing[name] = None
@@ -70,8 +75,16 @@ def compose(form: Form, values: Mapping[str, Any], cited: Sequence[Cited], law: 
     writer = _Writer(form, fields, words)
     blocks = tuple(_plain(block, writer) for block in form.body if _stands(block, words))
     heading, copy_to = writer.fill(form.heading), writer.fill(form.copy_to)
-    unverified = {one.text: one for one in (*cited, *from_law) if not one.verified}
+    kept = cited if ARTICLES in writer.used else ()
+    unverified = {one.text: one for one in (*kept, *from_law) if not one.verified}
     return Composed(heading, blocks, words, tuple(writer.missing), tuple(unverified.values()), copy_to)
+
+
+def start_of(form: Form, composed: Composed) -> dict[str, str]:
+    """What stands in the drafter's fields when the form is opened: from the records, where they know it."""
+    return {
+        ask.name: fill(ask.start, lambda name: str(composed.words.get(name) or BLANK)) for ask in form.asks if ask.start
+    }
 
 
 def outline(form: Form) -> tuple[PlainBlock, ...]:

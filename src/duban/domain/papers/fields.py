@@ -121,6 +121,7 @@ OF: Mapping[PaperSubject, Mapping[str, Field]] = MappingProxyType(
                 "seen": Field(N_("检查情况")),
                 "experts": Field(N_("参与检查的专家")),
                 "hazards": _HAZARDS,
+                "findings": Field(N_("问题和隐患（连成一段）")),
                 "signed_by": Field(N_("被检查单位签名人")),
                 "refusal_note": Field(N_("拒签情况")),
             }

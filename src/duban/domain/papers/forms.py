@@ -84,13 +84,17 @@ Block = Line | Listing | Grid | Table | Signing | Seal
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What only the person who drafts the paper can say. ``example`` shows what is meant."""
+    """What only the person who drafts the paper can say.
+
+    ``example`` shows what is meant; ``start``, with names of fields, is what stands there when the form is opened.
+    """
 
     name: str
     label: str
     example: str = ""
     long: bool = False
     required: bool = True
+    start: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,7 @@ def inspection(record: UUID) -> Source | None:
             "seen": row.seen,
             "experts": "、".join(experts),
             "hazards": hazard_rows(hazards),
+            "findings": "；".join(f"{index}．{one.description}" for index, one in enumerate(hazards, 1)),
             "signed_by": row.signed_by,
             "refusal_note": row.refusal_note,
         },

@@ -29,13 +29,14 @@ from duban.web.sheets import Line, Ref, Sheet
 from duban.web.timelines import timeline
 from duban.web.views.deeds import enterprise_url
 from duban.web.views.paper_records import PDF
+from duban.web.views.papers import firm_or_404
 from duban.web.wording import day as day_text
 
 
 def case_file_new(request: HttpRequest, campaign: str, enterprise: UUID) -> HttpResponse:
     """组卷归档: which papers, and what stands on the cover."""
     with asking(request):
-        actor = actor_of(request)
+        actor, firm = actor_of(request), firm_or_404(enterprise)
         lines = papers_to_file(campaign, enterprise, actor.agency)
         filed = case_files_of(enterprise, campaign)
     choices = {"papers": [(str(line.id), _told(line)) for line in lines]}
@@ -58,7 +59,7 @@ def case_file_new(request: HttpRequest, campaign: str, enterprise: UUID) -> Http
         context: dict[str, Any] = {
             "title": _("组卷归档"),
             "section": "inspection",
-            "crumbs": crumbs(Crumb(_("企业"), back), Crumb(_("组卷归档"))),
+            "crumbs": crumbs(Crumb(firm, back), Crumb(_("组卷归档"))),
             "form": form,
             "nothing": not lines,
             "refused": refused,

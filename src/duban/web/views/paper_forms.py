@@ -15,8 +15,10 @@ from django.utils.translation import gettext as _
 from duban.actions.register import all_kinds
 from duban.config import clock
 from duban.domain.messages import Refusal
+from duban.domain.papers.composing import start_of
 from duban.domain.papers.forms import Ask, Form
 from duban.queries.paper_facts import source
+from duban.queries.paper_facts.writing import write
 from duban.queries.paper_list import PaperRecord
 from duban.records import files
 from duban.specs.papers_loader import load_forms
@@ -42,11 +44,17 @@ def paper_new(request: HttpRequest, kind: str, subject: UUID) -> HttpResponse:
     campaign = request.GET.get("campaign", "")
     with asking(request):
         behind = source(form.subject, subject, campaign=campaign, agency=actor_of(request).agency)
-    if behind is None or form.kind not in behind.days:
+    if behind is None or form.kind not in behind.days or behind.agency != actor_of(request).agency:
         raise Http404
     name = "draft_paper" if form.reviewed else "produce_paper"
     made = _form_class(form, name, without=("campaign", "kind", "subject", "texts"), complete=not form.reviewed)
-    shown = made(request.POST) if request.method == "POST" else made(initial=opened(clock.today()))
+    if request.method == "POST":
+        shown = made(request.POST)
+    else:
+        with asking(request):
+            on = behind.days[form.kind] or clock.today()
+            begun = start_of(form, write(form, behind, {}, on, number="", draft=True).composed)
+        shown = made(initial=opened(clock.today(), **{f"{TEXT}{key}": text for key, text in begun.items()}))
     refused: Refusal | None = None
     if request.method == "POST" and shown.is_valid():
         refused = do_form(

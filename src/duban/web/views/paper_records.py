@@ -169,7 +169,7 @@ def _ways(record: PaperRecord, request: HttpRequest) -> list[Lead]:
     here = reverse("paper", args=[record.line.id])
     found_ways = leads(Noun.PAPER, record.line.state.value, record.line.id, actor, back=here)
     if record.case_file is not None:
-        found_ways = []
+        return []
     series = load_forms()[record.line.kind].series
     if series is not None and record.line.state is PaperState.ISSUED and _delivered_itself(series):
         found_ways.append(lead("deliver", actor, back=here, document_kind=series.value, document=record.line.id))
@@ -182,13 +182,15 @@ def _delivered_itself(series: DocumentKind) -> bool:
 
 
 def _facts(record: PaperRecord) -> list[Fact]:
-    line = record.line
+    line, reviewed = record.line, load_forms()[record.line.kind].reviewed
     facts = [
         Fact(_("企业"), line.enterprise_name or "—"),
         Fact(_("文号"), line.number or _("签发时编号")),
         Fact(_("制作单位"), record.agency_name),
         Fact(_("拟稿"), " ".join(filter(None, (day_text(line.drafted_on), record.prepared_by)))),
-        Fact(_("签发"), " ".join(filter(None, (day_text(line.issued_on), record.issued_by)))),
+        Fact(
+            _("签发") if reviewed else _("制作"), " ".join(filter(None, (day_text(line.issued_on), record.issued_by)))
+        ),
         Fact(_("适用法律的日期"), day_text(line.law_on) if line.law_on else _("签发当日，或者所依据的决定当日")),
     ]
     if record.returned_on:

@@ -41,7 +41,9 @@ from duban.web.papers.parts import TONES, crumbs, form_title, kinds_of, papers_u
 from duban.web.parts import Crumb
 from duban.web.posting import actor_of
 from duban.web.saved import opens_with_default
+from duban.web.sheets import Lamp, Line, Many, Ref, Sheet
 from duban.web.views.deeds import enterprise_url
+from duban.web.wording import day as day_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,18 +177,34 @@ def papers_of_enterprise(request: HttpRequest, campaign: str, enterprise: UUID) 
     """Every record of an enterprise from which papers are made, and which of them have none yet."""
     firm = firm_or_404(enterprise)
     lines = subjects_of(campaign, enterprise)
-    waiting = sum(1 for line in lines if not line.made)
     context: dict[str, Any] = {
         "title": _("企业的文书"),
         "section": "inspection",
         "crumbs": crumbs(Crumb(firm, enterprise_url(enterprise, campaign)), Crumb(_("文书"))),
-        "lines": [(line, _subject_title(line), papers_url(line.subject, line.record, campaign)) for line in lines],
-        "waiting": waiting,
-        "made": len(lines) - waiting,
+        "records": _records(campaign, lines),
         "receipt": papers_url(PaperSubject.ENTERPRISE, enterprise, campaign),
         "file": lead("archive_case_file", actor_of(request), url=reverse("case_file_new", args=[campaign, enterprise])),
     }
     return render(request, "web/papers/enterprise.html", context)
+
+
+def _records(campaign: str, lines: Sequence[SubjectLine]) -> Sheet:
+    """Each record with its papers; one without says so."""
+    waiting = sum(1 for line in lines if not line.made)
+    rows = [
+        Line((day_text(line.on), Ref(_subject_title(line), papers_url(line.subject, line.record, campaign)),
+              line.number or "—", _made(line)))
+        for line in lines
+    ]  # fmt: skip
+    told = _("已有文书 {made} 项，还没有文书 {waiting} 项。").format(made=len(lines) - waiting, waiting=waiting)
+    heads = (_("日期"), _("办理事项"), _("文号"), _("文书"))
+    return Sheet("records", _("办理事项和文书"), heads, rows, _("这家企业还没有可以制作文书的记录。"), (told,))
+
+
+def _made(line: SubjectLine) -> Many | Lamp:
+    if not line.made:
+        return Lamp("near", _("还没有制作"))
+    return Many(tuple(Ref(one.number or _("草稿"), reverse("paper", args=[one.id])) for one in line.made))
 
 
 def _subject_title(line: SubjectLine) -> str:
