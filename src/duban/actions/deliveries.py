@@ -65,6 +65,9 @@ DELIVERED: Mapping[DocumentKind, Delivered] = {
 }
 """What is delivered by ``deliver``. Cards and power cuts are notified by deeds of their own."""
 
+PAPERS = frozenset(kind for kind, delivered in DELIVERED.items() if delivered.model is Paper)
+"""Documents that are papers themselves; of any other the decision is delivered, not its paper."""
+
 
 @deed(permission=Permission.RECORD_DELIVERY, title=N_("登记文书送达"))
 def deliver(

@@ -12,21 +12,19 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
-from duban.actions.deliveries import DELIVERED
+from duban.actions.deliveries import PAPERS
 from duban.actions.paper_printing import print_sheet
 from duban.config import clock
 from duban.documents.papers.docx import to_docx
 from duban.documents.papers.templates import fill_template
 from duban.domain.papers.composing import Composed
 from duban.domain.papers.sheet import Correction, Sheet, from_plain
-from duban.domain.wordlists import DocumentKind
 from duban.domain.workflow import Noun, PaperState, state_label
 from duban.queries.dossier import events_of
 from duban.queries.paper_facts import source
 from duban.queries.paper_facts.writing import Written, write
 from duban.queries.paper_list import PaperRecord, paper_record, templates_in_use
 from duban.records import files
-from duban.records.models import Paper
 from duban.specs.papers_loader import load_forms
 from duban.web.leads import Lead, lead, leads
 from duban.web.papers.parts import TONES, crumbs, form_title, papers_url, subject_url
@@ -171,14 +169,9 @@ def _ways(record: PaperRecord, request: HttpRequest) -> list[Lead]:
     if record.case_file is not None:
         return []
     series = load_forms()[record.line.kind].series
-    if series is not None and record.line.state is PaperState.ISSUED and _delivered_itself(series):
+    if series in PAPERS and record.line.state is PaperState.ISSUED:
         found_ways.append(lead("deliver", actor, back=here, document_kind=series.value, document=record.line.id))
     return found_ways
-
-
-def _delivered_itself(series: DocumentKind) -> bool:
-    """Whether the paper is what is delivered; of a decision it is the decision."""
-    return series in DELIVERED and DELIVERED[series].model is Paper
 
 
 def _facts(record: PaperRecord) -> list[Fact]:
