@@ -12,8 +12,6 @@ from duban.specs.reading import SpecErrors
 
 GOOD = """\
 id: extension_reply
-title: 整改延期答复
-en: Reply
 source: 示例
 layout: form
 subject: extension

@@ -72,8 +72,6 @@ def load_forms(folder: Path = PAPERS) -> Mapping[PaperKind, Form]:
 def _read(entry: Entry) -> Form:
     form = Form(
         kind=entry.required("id", choice(PaperKind)),
-        title=entry.required("title", TEXT),
-        en=entry.required("en", TEXT),
         source=entry.required("source", TEXT),
         layout=entry.required("layout", choice(Layout)),
         subject=entry.required("subject", choice(PaperSubject)),

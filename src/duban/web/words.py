@@ -18,6 +18,7 @@ from duban.domain.enforcement_capacity import CAPACITY_LABELS, EnforcementCapaci
 from duban.domain.ledger.plan import Outcome
 from duban.domain.ledger.words import OperatingStatus, RiskColour
 from duban.domain.messages import N_
+from duban.domain.papers.vocabulary import TITLES, PaperKind
 from duban.domain.permissions import ROLE_LABELS, Role
 from duban.domain.standing import Act, CloseKind
 from duban.domain.vocabulary import (
@@ -147,6 +148,7 @@ _OWN: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType(
         Act: ACT_WORDS,
         Answer: ANSWER_WORDS,
         CardColour: CARD_WORDS,
+        PaperKind: TITLES,
         EnforcementCapacity: CAPACITY_LABELS,
         Role: ROLE_LABELS,
         Section: SECTION_TITLES,

@@ -117,7 +117,7 @@ def test_articles_that_the_record_keeps_count_with_their_own_mark(law: Law) -> N
 
 def test_a_term_that_no_law_gives_on_the_day_is_blank(law: Law) -> None:
     form = Form(
-        PaperKind.EXTENSION_REPLY, "示例", "sample", "示例", Layout.FORM, PaperSubject.EXTENSION, "示例",
+        PaperKind.EXTENSION_REPLY, "示例", Layout.FORM, PaperSubject.EXTENSION, "示例",
         (Line("{term}{nothing}"),), terms={"term": "D02"}, law={"nothing": "extension_reply"},
     )  # fmt: skip
     paper = compose(form, {}, (), law, date(2026, 3, 1))

@@ -153,13 +153,13 @@ def _papers() -> None:
     clerk = f"clerk-{TIEXI}"
     do("set_letterhead", by=clerk, on=day("07-07"), address="示例市铁西区示例路1号", postcode="110000",
        telephone="024-00000000", review_body="示例铁西区人民政府", court="示例铁西区人民法院")  # fmt: skip
-    papers = []
-    for name in ("plant-210106", "plant-second"):
-        order = rows(RectificationOrder).filter(enterprise=an_id(name)).order_by("issued_on", "id")[0]
-        made = {"campaign": CAMPAIGN, "kind": "rectification_order", "subject": order.pk}
-        papers.append(do("produce_paper", by=steps.OFFICER, on=day("08-18"), **made))
-    visit = rows(Inspection).filter(enterprise=an_id("plant-210106"), kind="first").order_by("visited_on", "id")[0]
-    notice = {"campaign": CAMPAIGN, "kind": "penalty_notice", "subject": visit.pk, "texts": {"facts": "示例事实"}}
+    plants = (an_id("plant-210106"), an_id("plant-second"))
+    with transaction.atomic():
+        orders = [rows(RectificationOrder).filter(enterprise=one).order_by("issued_on", "id")[0].pk for one in plants]
+        visit = rows(Inspection).filter(enterprise=plants[0], kind="first").order_by("visited_on", "id")[0].pk
+    made = {"campaign": CAMPAIGN, "kind": "rectification_order"}
+    papers = [do("produce_paper", by=steps.OFFICER, on=day("08-18"), **made, subject=order) for order in orders]
+    notice = {"campaign": CAMPAIGN, "kind": "penalty_notice", "subject": visit, "texts": {"facts": "示例事实"}}
     do("draft_paper", by=steps.OFFICER, on=day("08-24"), **notice)
     cover = {"title": "示例案", "cause": "安全出口堵塞", "filed_number": "示例2021-1", "retention": "长期"}
     filed = {"campaign": CAMPAIGN, "enterprise": an_id("plant-second"), "papers": papers[1:]}

@@ -22,7 +22,7 @@ from docx.text.paragraph import Paragraph
 from duban.documents.papers.pdf import title_lines
 from duban.domain.papers.composing import outline
 from duban.domain.papers.forms import Form, Style
-from duban.domain.papers.sheet import Sheet
+from duban.domain.papers.sheet import DATE_ROOM, SIGN, Sheet
 from duban.domain.papers.vocabulary import Layout
 from duban.domain.papers.wording import fill
 
@@ -94,7 +94,7 @@ class _Writer:
         for block in self.sheet.blocks:
             _BLOCKS[block["kind"]](self, block)
         if self.sheet.copies:
-            self._text(f"本文书一式{self.sheet.copies}份，一份由本机关备案，其余交当事人。", size=self.size - 3)
+            self._text(self.sheet.copies_line, size=self.size - 3)
         if self.sheet.copy_to:
             self._text(f"抄送：{self.sheet.copy_to}", size=14)
         target = BytesIO()
@@ -210,7 +210,7 @@ class _Writer:
 
     def signing(self, block: Mapping[str, Any]) -> None:
         for label in block["labels"]:
-            self._text(f"{label}（签名）：　　　　　　　　　　　年　　月　　日")
+            self._text(f"{label}{SIGN}　　　　　　　{DATE_ROOM}")
 
     def seal(self, block: Mapping[str, Any]) -> None:
         self._text("")

@@ -14,7 +14,7 @@ import typst
 from duban.documents import fonts
 from duban.documents.typesetting import set_pdf
 from duban.domain.days import written_day
-from duban.domain.papers.sheet import Sheet
+from duban.domain.papers.sheet import DATE_ROOM, SIGN, Sheet
 from duban.domain.papers.vocabulary import Layout
 
 FOLDER = Path(__file__).parent
@@ -66,6 +66,10 @@ def _data(sheet: Sheet, faces: fonts.FontSet) -> dict[str, object]:
     }
     return {
         **data,
+        "copies-line": sheet.copies_line,
+        "signer-line": sheet.signer_line,
+        "sign": SIGN,
+        "date-room": DATE_ROOM,
         "title-lines": title_lines(sheet.heading, sheet.unbroken),
         "fonts": families,
         "size": SIZES[sheet.layout],

@@ -9,7 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from duban.domain.papers.fields import Field, fields_of
-from duban.domain.papers.vocabulary import Layout, PaperKind, PaperSubject
+from duban.domain.papers.vocabulary import TITLES, Layout, PaperKind, PaperSubject
 from duban.domain.wordlists import DocumentKind
 
 NAMED = re.compile(r"\{([a-z_]+)\}")
@@ -107,8 +107,6 @@ class Form:
     """
 
     kind: PaperKind
-    title: str
-    en: str
     source: str
     layout: Layout
     subject: PaperSubject
@@ -123,6 +121,11 @@ class Form:
     copies: int = 0
     copy_to: str = ""
     upward: bool = False
+
+    @property
+    def title(self) -> str:
+        """The name of the kind of paper."""
+        return TITLES[self.kind]
 
     def fields(self) -> Mapping[str, Field]:
         """Every name that may stand in its text."""

@@ -12,6 +12,9 @@ from duban.domain.papers.composing import Composed, PlainBlock
 from duban.domain.papers.forms import Form
 from duban.domain.papers.vocabulary import Layout
 
+SIGN, DATE_ROOM = "（签名）：", "　　年　　月　　日"
+"""What stands behind the label of a line that is signed by hand, and room for its day."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -35,6 +38,16 @@ class Sheet:
     signer: str = ""
     correction: str = ""
     unbroken: str = ""
+
+    @property
+    def copies_line(self) -> str:
+        """How many copies there are, and whose; empty where the form does not say."""
+        return f"本文书一式{self.copies}份，一份由本机关备案，其余交当事人。" if self.copies else ""
+
+    @property
+    def signer_line(self) -> str:
+        """Who signed what asks a superior."""
+        return f"签发人：{self.signer}" if self.upward else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
+
+from duban.domain.messages import N_
 
 
 class PaperKind(StrEnum):
@@ -36,6 +40,39 @@ class PaperKind(StrEnum):
     JOINT_PUNISHMENT = "joint_punishment"
     URGING_RETURN = "urging_return"
     CAMPAIGN_NOTICE = "campaign_notice"
+
+
+TITLES: Mapping[PaperKind, str] = MappingProxyType(
+    {
+        PaperKind.INSPECTION_SCHEME: N_("现场检查方案"),
+        PaperKind.INSPECTION_RECORD: N_("现场检查记录"),
+        PaperKind.ON_SITE_MEASURE: N_("现场处理措施决定书"),
+        PaperKind.RECTIFICATION_ORDER: N_("责令限期整改指令书"),
+        PaperKind.REINSPECTION_OPINION: N_("整改复查意见书"),
+        PaperKind.EXTENSION_REPLY: N_("整改延期答复"),
+        PaperKind.CASE_FILING: N_("立案审批表"),
+        PaperKind.PENALTY_NOTICE: N_("行政处罚告知书"),
+        PaperKind.HEARING_NOTICE: N_("行政处罚听证告知书"),
+        PaperKind.CASE_REPORT: N_("案件处理呈批表"),
+        PaperKind.PENALTY_UNIT: N_("行政处罚决定书（单位）"),
+        PaperKind.PENALTY_PERSON: N_("行政处罚决定书（个人）"),
+        PaperKind.PENALTY_ON_THE_SPOT: N_("行政（当场）处罚决定书"),
+        PaperKind.CASE_CLOSING: N_("结案审批表"),
+        PaperKind.CASE_TRANSFER: N_("案件移送书"),
+        PaperKind.DELIVERY_RECEIPT: N_("文书送达回执"),
+        PaperKind.POWER_CUT_NOTICE: N_("停止供电（供应民用爆炸物品）通知书"),
+        PaperKind.SUPERVISION_NOTICE: N_("挂牌督办通知"),
+        PaperKind.DELISTING_NOTICE: N_("挂牌督办销号通知"),
+        PaperKind.CARD_NOTICE: N_("列入黄牌（红牌）名单告知书"),
+        PaperKind.CARD_LIFTING_NOTICE: N_("移出黄牌（红牌）名单通知"),
+        PaperKind.CLOSURE_REQUEST: N_("提请关闭的请示"),
+        PaperKind.ACCEPTANCE_OPINION: N_("验收意见书"),
+        PaperKind.JOINT_PUNISHMENT: N_("联合惩戒函"),
+        PaperKind.URGING_RETURN: N_("催报通知"),
+        PaperKind.CAMPAIGN_NOTICE: N_("专项行动通知"),
+    }
+)
+"""The name of each kind of paper."""
 
 
 class PaperSubject(StrEnum):

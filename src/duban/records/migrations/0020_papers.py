@@ -11,7 +11,10 @@ from django.db import migrations, models
 GUARDS = """
 select guard_table('paper');
 select guard_table('case_file');
-create trigger keep_sealed before update or delete on case_file for each row execute function forbid_change();
+create trigger keep_sealed before update on case_file for each row  -- merged enterprises take theirs along
+    when ((to_jsonb(old) - 'enterprise_id') is distinct from (to_jsonb(new) - 'enterprise_id'))
+    execute function forbid_change();
+create trigger keep_for_good before delete on case_file for each row execute function forbid_change();
 select guard_table('letterhead');
 create trigger keep_set before update or delete on letterhead for each row execute function forbid_change();
 select guard_table('paper_template');

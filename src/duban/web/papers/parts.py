@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from duban.domain.papers.forms import Form
@@ -16,6 +15,7 @@ from duban.domain.papers.vocabulary import PaperKind, PaperSubject
 from duban.domain.workflow import PaperState
 from duban.specs.papers_loader import load_forms
 from duban.web.parts import Crumb
+from duban.web.words import label
 
 TONES: Mapping[PaperState, str] = MappingProxyType(
     {
@@ -47,8 +47,7 @@ _PAGES: Mapping[PaperSubject, str] = MappingProxyType(
 
 def form_title(kind: PaperKind) -> str:
     """The paper's name in the reader's language."""
-    form = load_forms()[kind]
-    return form.title if (get_language() or "").startswith("zh") else form.en
+    return label(kind)
 
 
 def kinds_of(subject: PaperSubject) -> list[Form]:

@@ -18,7 +18,7 @@ from duban.config import clock
 from duban.documents.papers.docx import to_docx
 from duban.documents.papers.templates import fill_template
 from duban.domain.papers.composing import Composed
-from duban.domain.papers.sheet import Correction, Sheet, from_plain
+from duban.domain.papers.sheet import DATE_ROOM, SIGN, Correction, Sheet, from_plain
 from duban.domain.workflow import Noun, PaperState, state_label
 from duban.queries.dossier import events_of
 from duban.queries.paper_facts import source
@@ -58,6 +58,8 @@ def paper_page(request: HttpRequest, paper: UUID) -> HttpResponse:
         "facts": _facts(record),
         "missing": [] if record.content is not None or written is None else _missing(record, written.composed),
         "sheet": sheet,
+        "sign": SIGN,
+        "date_room": DATE_ROOM,
         "files": [(kind, reverse("paper_file", args=[paper, kind])) for kind in ("pdf", "docx")] if sheet else [],
         "papers_url": papers_url(record.subject_kind, record.subject, record.campaign),
         "subject_url": subject_url(record.subject_kind, record.subject),
