@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -11,6 +11,7 @@ from tests.web.forms import data, filled, send
 from tests.web.pages import bare, logged_in, queries_of, text_of
 from tests.web.site.story import TODAY
 
+from duban.config import clock
 from duban.queries.law import law_in_use
 from duban.records.models import ArticleConfirmation, CalendarEdit
 
@@ -89,8 +90,10 @@ def test_sent_twice_it_is_entered_once(admin: Client) -> None:
     assert rows(CalendarEdit).count() == 1
 
 
-def test_a_later_entry_of_the_day_holds(admin: Client) -> None:
+def test_a_later_entry_of_the_day_holds(admin: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     send(admin, EDIT, **OFF)
+    later = clock.now() + timedelta(minutes=1)
+    monkeypatch.setattr(clock, "now", lambda: later)
     send(admin, EDIT, holidays="", workdays="2021-08-26", source="示例更正")
     page = text_of(admin.get(YEAR))
     assert "已被后来的调整取代" in page
