@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from pypdf import PdfReader
 from tests.actions.steps import GENERAL, visited
 from tests.actions.world import CAMPAIGN, CITY, HUNNAN, TIEXI, rows
 from tests.web.forms import data, filled, send
@@ -246,6 +248,18 @@ def test_the_files_of_a_signed_return_are_of_what_was_signed(kind: str) -> None:
     before = client.get(f"{here(submission)}file/{kind}/").content
     unordered()
     assert client.get(f"{here(submission)}file/{kind}/").content == before
+
+
+def test_the_pdf_of_a_signed_return_leads_to_its_verification_and_a_draft_says_so() -> None:
+    submission = sent()
+    path = f"{here(submission)}file/pdf/"
+    pages = PdfReader(BytesIO(logged_in(OFFICE).get(path).content)).pages
+    words = "".join("".join(page.extract_text().split()) for page in pages)
+    digest = submission.sha256
+    assert f"核验：http://testserver/verify/?hash={digest}" in words
+    assert "这是现行的版本" in text_of(Client().get(f"/verify/?hash={digest}"))
+    draft = logged_in(CLERK).get(f"{here(prepared(annex='2'))}file/pdf/").content
+    assert "草稿：尚未审签" in "".join(PdfReader(BytesIO(draft)).pages[0].extract_text().split())
 
 
 def test_the_stamped_scan_is_uploaded_and_downloaded() -> None:

@@ -77,8 +77,25 @@ class Excluded:
 
 
 @dataclass(frozen=True, slots=True)
+class Stamp:
+    """校验标记 of a return: what was signed has a digest, and an address at which whoever holds the paper may ask
+    whether it is in force. Without a digest it is a draft, and says so.
+    """
+
+    sha256: str = ""
+    url: str = ""
+
+    @property
+    def draft(self) -> bool:
+        return not self.sha256
+
+
+@dataclass(frozen=True, slots=True)
 class AnnexTable:
-    """One annex of one agency on one report day ``on``."""
+    """One annex of one agency on one report day ``on``.
+
+    ``stamp``: of a return; a form that is only looked at has none.
+    """
 
     annex: str  # "1", "2" or the campaign's own id
     title: str
@@ -91,3 +108,4 @@ class AnnexTable:
     excluded: tuple[Excluded, ...]
     notes: tuple[str, ...]  # the form's own note under the table
     warnings: tuple[Message, ...] = ()
+    stamp: Stamp | None = None

@@ -37,6 +37,7 @@ def as_plain(table: AnnexTable) -> dict[str, object]:
         ],
         "notes": list(table.notes),
         "warnings": [_message(message) for message in table.warnings],
+        **({} if table.stamp is None else {"sha256": table.stamp.sha256, "verify": table.stamp.url}),
     }
 
 

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from duban.documents import fonts
+from duban.documents.annexes.stamp import code_svg, stamp_lines
 from duban.documents.annexes.widths import LATIN, column_widths, even_title, lines_needed, longest
 from duban.documents.annexes.wording import (
     FIGURES,
@@ -58,8 +59,15 @@ def template_data(table: AnnexTable, faces: fonts.FontSet) -> dict[str, object]:
         "aligns": [_side(table, index, width) for index, width in enumerate(widths)],
         "rows": [_row(table, row, widths) for row in all_rows(table)] or [_nothing(table)],
         "notes": table.notes,
+        "stamp": _stamp(table),
         "excluded": exclusion_lines(table),
     }
+
+
+def _stamp(table: AnnexTable) -> dict[str, object] | None:
+    if table.stamp is None:
+        return None
+    return {"draft": table.stamp.draft, "lines": stamp_lines(table.stamp), "code": code_svg(table.stamp)}
 
 
 def _refuse_too_many(table: AnnexTable) -> None:

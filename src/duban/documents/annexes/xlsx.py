@@ -10,6 +10,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from duban.documents.annexes.sources_sheet import write_sources
+from duban.documents.annexes.stamp import code_png, stamp_lines
 from duban.documents.annexes.widths import PAGE, column_widths, lines_needed, longest
 from duban.documents.annexes.wording import (
     NOTHING,
@@ -23,7 +24,7 @@ from duban.documents.annexes.wording import (
     shown,
     sum_label,
 )
-from duban.domain.annex_table import AnnexTable, Cell, ColumnKind, Row, RowKind
+from duban.domain.annex_table import AnnexTable, Cell, ColumnKind, Row, RowKind, Stamp
 from duban.domain.messages import N_, Message, Refusal
 from duban.domain.money import exact_wanyuan, format_wanyuan
 
@@ -33,6 +34,8 @@ EM_WIDTH = 1.9  # a Chinese character of 10 pt in the file's width unit, a digit
 CELL_PADDING = 0.9
 LINE = 13.5  # points of one line of 10 pt
 AIR = 7.0  # points above and below the lines of a row
+CODE_HEIGHT = 66.0  # points of the row with the code of a return, some 22 mm
+CODE_SCALE = 0.45  # its pixels against those of the screen
 MAX_HEIGHT = 409  # points; the format's limit for a row
 EDGE, FOOT_EDGE = 0.47, 0.6  # inches: 12 mm, and 15 mm for the page number
 BASE = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
@@ -196,7 +199,20 @@ class _FormSheet:
         for line in (*self.table.notes, *exclusion_lines(self.table)):
             self._line(row, line, lines_needed([line], [PAGE]) * LINE + AIR, self.note)
             row += 1
-        return row
+        return row if self.table.stamp is None else self._write_stamp(row, self.table.stamp)
+
+    def _write_stamp(self, row: int, stamp: Stamp) -> int:
+        """The code stands in a row of its own under the digest and the address."""
+        for line in stamp_lines(stamp):
+            self._line(row, line, lines_needed([line], [PAGE]) * LINE + AIR, self.note)
+            row += 1
+        if stamp.draft:
+            return row
+        self.sheet.set_row(row, CODE_HEIGHT)
+        options = {"image_data": code_png(stamp), "object_position": 1, "description": "核验二维码"}
+        image = options | {"x_scale": CODE_SCALE, "y_scale": CODE_SCALE, "x_offset": 4, "y_offset": 4}
+        self.sheet.insert_image(row, 0, "verify.png", image)
+        return row + 1
 
     def _set_up_print(self, head: int, bottom: int) -> None:
         sheet = self.sheet

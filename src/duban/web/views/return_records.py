@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -17,7 +18,7 @@ from django.utils.translation import gettext as _
 from duban.actions.register import all_kinds
 from duban.documents.annexes import WRITERS
 from duban.domain.annex_difference import CellChange
-from duban.domain.annex_table import AnnexTable, RowKind
+from duban.domain.annex_table import AnnexTable, RowKind, Stamp
 from duban.domain.cross_checks import CheckFinding, Severity
 from duban.domain.messages import Refusal
 from duban.domain.workflow import Noun, state_label
@@ -108,7 +109,7 @@ def return_file(request: HttpRequest, submission: UUID, kind: str) -> HttpRespon
         raise Http404
     table, refused = table_or_refusal(record)
     try:
-        content = WRITERS[kind](table) if table is not None else b""
+        content = WRITERS[kind](replace(table, stamp=_stamp(request, record))) if table is not None else b""
     except Refusal as refusal:
         refused = refusal
     if refused is not None:
@@ -119,6 +120,14 @@ def return_file(request: HttpRequest, submission: UUID, kind: str) -> HttpRespon
     name = f"{name_of(record)} {record.unit_name}.{kind}"
     answer.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     return answer
+
+
+def _stamp(request: HttpRequest, record: ReturnRecord) -> Stamp:
+    """The digest of what was signed, with the address under which the reader came here; a draft has none."""
+    if not record.frozen:
+        return Stamp()
+    address = request.build_absolute_uri(f"{reverse('verify')}?{urlencode({'hash': record.now.sha256})}")
+    return Stamp(record.now.sha256, address)
 
 
 def return_scan_file(request: HttpRequest, submission: UUID) -> HttpResponseBase:
