@@ -44,7 +44,7 @@ def to_pdf(sheet: Sheet, font_folder: Path | None = None) -> Printed:
     for _try in range(_TRIES):
         try:
             template = FOLDER / TEMPLATES[sheet.layout]
-            return Printed(set_pdf(template, _data(sheet, faces), faces, sheet.on), tuple(missing))
+            return Printed(set_pdf(template, template_data(sheet, faces), faces, sheet.on), tuple(missing))
         except typst.TypstError as error:
             found = _NO_GLYPH.search(str(error))
             if found is None:
@@ -54,7 +54,7 @@ def to_pdf(sheet: Sheet, font_folder: Path | None = None) -> Printed:
     raise ValueError(f"no font has these characters: {''.join(missing)}")
 
 
-def _data(sheet: Sheet, faces: fonts.FontSet) -> dict[str, object]:
+def template_data(sheet: Sheet, faces: fonts.FontSet) -> dict[str, object]:
     data = asdict(sheet)
     del data["on"], data["layout"]
     families = {
