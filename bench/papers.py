@@ -52,7 +52,12 @@ def facts(number: int, items: int) -> dict[str, Any]:
         "officers": [{"name": "示例甲", "certificate": "示例-001"}, {"name": "示例乙", "certificate": "示例-002"}],
         "officer_names": "示例甲（示例-001）、示例乙（示例-002）",
         "items": [
-            {"description": f"第{n}号安全出口堵塞，通道内堆放原料{number}", "place": "二车间", "due_on": DAY, "requirement": ""}
+            {
+                "description": f"第{n}号安全出口堵塞，通道内堆放原料{number}",
+                "place": "二车间",
+                "due_on": DAY,
+                "requirement": "",
+            }
             for n in range(items)
         ],
         "review_body": "示例区人民政府",
@@ -99,7 +104,7 @@ def _set(file: Path) -> bytes:
         file, root=file.parent, font_paths=fonts.load().fonts, ignore_system_fonts=True, pdf_standards="a-2b",
         pdf_tags=False, timestamp=MADE,
     )  # fmt: skip
-    assert isinstance(made, bytes)  # noqa: S101 -- one PDF was asked
+    assert isinstance(made, bytes)
     return made
 
 
@@ -135,11 +140,11 @@ def a_minute(seconds: float = 15.0) -> float:
 
 def main() -> None:
     """Print the table."""
-    print("| items | floor ms | order ms | ratio |\n|---|---|---|---|")  # noqa: T201 -- a benchmark speaks
+    print("| items | floor ms | order ms | ratio |\n|---|---|---|---|")
     for items in SIZES:
         floor, ours = measure(items)
-        print(f"| {items} | {floor * 1000:.1f} | {ours * 1000:.1f} | {ours / floor:.2f} |")  # noqa: T201 -- as above
-    print(f"\n{a_minute():.0f} orders a minute on {PROCESSES} processes")  # noqa: T201 -- as above
+        print(f"| {items} | {floor * 1000:.1f} | {ours * 1000:.1f} | {ours / floor:.2f} |")
+    print(f"\n{a_minute():.0f} orders a minute on {PROCESSES} processes")
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from duban.domain.law import Law
 from duban.domain.papers import guards
 from duban.domain.papers.case_files import Place
 from duban.domain.papers.case_files import paper_refusal as filed
-from duban.domain.papers.composing import Composed, compose, outline
+from duban.domain.papers.composing import Composed, compose, outline, start_of
 from duban.domain.papers.fields import Field, FieldKind, fields_of
 from duban.domain.papers.forms import Ask, Form, Grid, Line, Listing, Seal, Signing, Table
 from duban.domain.papers.sheet import Correction, as_plain, from_plain, sheet_of
@@ -150,6 +150,13 @@ def test_the_outline_keeps_the_names() -> None:
     assert kinds == {Line, Listing, Grid, Table, Signing, Seal}
     names = {name for form in load_forms().values() for block in outline(form) for name in block}
     assert {"text", "line", "cells", "of", "labels", "agency"} <= names
+
+
+def test_a_form_begins_with_what_the_record_knows(law: Law) -> None:
+    begun = start_of(load_forms()[PaperKind.PENALTY_NOTICE], composed(PaperKind.PENALTY_NOTICE, law))
+    assert begun == {"facts": "2021年8月20日现场检查发现：示例。", "evidence": "2021年8月20日现场检查记录。"}
+    empty = compose(load_forms()[PaperKind.CASE_REPORT], {}, (), law, DAY)
+    assert BLANK in start_of(load_forms()[PaperKind.CASE_REPORT], empty)["case_name"]
 
 
 def test_a_sheet_survives_being_kept(law: Law) -> None:

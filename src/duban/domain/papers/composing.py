@@ -95,12 +95,7 @@ def outline(form: Form) -> tuple[PlainBlock, ...]:
 def _words(
     form: Form, fields: Mapping[str, Field], values: Mapping[str, Any], law: Law, on: date
 ) -> tuple[dict[str, Any], list[Cited]]:
-    words: dict[str, Any] = {
-        name: rows_in_words(one, values.get(name, ()))
-        if one.kind is FieldKind.ROWS
-        else in_words(one, values.get(name))
-        for name, one in fields.items()
-    }
+    words: dict[str, Any] = {name: _word(one, values.get(name)) for name, one in fields.items()}
     found: list[Cited] = []
     for name, concept in form.law.items():
         cited = law.cited(concept, on)
