@@ -57,7 +57,7 @@ def red_and_closed(case: Case) -> None:
     )  # fmt: skip
     papers.append(case.reviewed_paper(day("09-01"), "penalty_notice", visit, **NOTICE))
     fined = case.penalised(day("09-06"), "hazard_not_eliminated", 40000, grave)
-    papers.append(case.paper(day("09-06"), "penalty_unit", fined))
+    papers.append(case.paper(day("09-06"), "penalty_unit", fined, broken="安全生产法关于及时消除事故隐患"))
     case.penalised(
         day("09-06"), "safety_staff_fail_duties", 20000, grave, target="person", person_role="安全负责人（示例）",
         began_on=day("09-01"),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
+import subprocess
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -74,3 +77,15 @@ def test_equal_stamps_give_equal_bytes() -> None:
 def test_the_lines_of_a_stamp() -> None:
     assert stamp_lines(SIGNED)[1] == f"核验：{URL}"
     assert len(stamp_lines(DRAFT)) == 1
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed on this machine")
+def test_libreoffice_opens_the_workbooks_and_prints_what_they_say(tmp_path: Path) -> None:
+    for name, table in (("one", district_annex_1()), ("two", district_annex_2())):
+        (tmp_path / f"{name}.xlsx").write_bytes(WRITERS["xlsx"](replace(table, stamp=SIGNED)))
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf"]
+    files = sorted(str(path) for path in tmp_path.glob("*.xlsx"))
+    subprocess.run([*command, "--outdir", str(tmp_path), *files], check=True, capture_output=True, timeout=300)
+    for name in ("one", "two"):
+        pages = PdfReader(tmp_path / f"{name}.pdf").pages
+        assert DIGEST in "".join("".join(page.extract_text().split()) for page in pages)
