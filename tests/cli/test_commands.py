@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -72,6 +73,18 @@ def test_a_commit_names_its_batch_and_keeps_the_returned_rows(command: Command, 
     assert rows(LedgerEntry).count() == before + 2
     assert UUID(done.printed["batch"])
     assert out.read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    "arguments", [("import-ledger", "{ledger}", *THERE), ("rebuild-standings", *ON)], ids=["ledger", "standings"]
+)
+def test_who_waits_at_a_terminal_sees_how_far_it_is(
+    command: Command, ledger: Path, batch: str, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    assert batch
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    done = command(*(ledger if each == "{ledger}" else each for each in arguments))
+    assert (done.code, "100%" in done.err) == (0, True)
 
 
 def test_where_the_returned_rows_cannot_be_written_nothing_is_committed(

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
+from duban.actions.progress import counted
 from duban.actions.standings import listed, projected, refresh
 from duban.domain.campaign import Campaign
 from duban.queries.campaigns import campaigns
@@ -75,7 +76,7 @@ def rebuild_after_upgrade(on: date, made_by: Path) -> bool:
 def _compare(campaign: Campaign) -> tuple[int, list[Difference]]:
     stored = {row.enterprise_id: row for row in StandingRow.objects.filter(campaign=campaign.id)}
     due = listed(campaign.id)
-    right = {row.enterprise_id: row.facts_hash for row in _projected(campaign, stored.values())}
+    right = {row.enterprise_id: row.facts_hash for row in counted(_projected(campaign, stored.values()), len(stored))}
     found = [Difference(campaign.id, str(enterprise), MISSING) for enterprise in sorted(due - stored.keys())]
     for enterprise, row in stored.items():
         if enterprise not in right:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from duban.cli import options
 from duban.cli.doing import doing
+from duban.cli.printing import bar
 from duban.cli.session import running_database, tell, with_database
 from duban.config import backup as archives
 from duban.config import clock, start
@@ -21,7 +19,7 @@ from duban.config import clock, start
 @with_database
 def backup(*, file: Path) -> None:
     """Write the archive."""
-    with _bar("备份附件") as progress:
+    with bar("备份附件") as progress:
         about = archives.make(file, clock.machine_now(), progress)
     click.echo(f"已备份到 {file}：数据库和 {about.files} 个附件。密钥不在其中，请另行保管。")
 
@@ -35,14 +33,3 @@ def restore(*, file: Path, by: str) -> None:
         start.anchor_heads(tell)  # what was done while the backup was made has no anchor in it
         doing("restored", by=by, file_name=file.name, backup=about.dump_sha256, made_at=about.made_at)
     click.echo(f"已恢复 {about.made_at:%Y-%m-%d %H:%M} 的备份，并登记在操作留痕中。")
-
-
-@contextmanager
-def _bar(label: str) -> Iterator[archives.Progress]:
-    with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
-
-        def progress(done: int, of: int) -> None:
-            bar.length = of
-            bar.update(done - bar.pos)
-
-        yield progress

@@ -15,9 +15,10 @@ import click
 
 from duban.actions.ledger_import.deeds import Imported
 from duban.actions.ledger_import.reading import Preview, Wish, marked_workbook, preview
+from duban.actions.progress import told_to
 from duban.cli import options
 from duban.cli.doing import doing
-from duban.cli.printing import print_json, print_lines
+from duban.cli.printing import bar, print_json, print_lines
 from duban.cli.session import tell, with_database
 from duban.cli.wording import said, translated
 from duban.documents.workbooks.process import refuse_too_large
@@ -84,10 +85,12 @@ def import_ledger(
         if by is None:
             raise click.UsageError("写入时须用 --by 写明经办人。")
         _refuse_other_agency(by, agency)
-        done = _commit(file, wish, campaign=campaign, by=by, on=on, deed=deed or uuid4())
+        with bar("导入台账") as progress, told_to(progress):
+            done = _commit(file, wish, campaign=campaign, by=by, on=on, deed=deed or uuid4())
         batch, found = done.batch, done.found
     else:
-        found = _dry_run(file, campaign, agency, wish)
+        with bar("预演") as progress, told_to(progress):
+            found = _dry_run(file, campaign, agency, wish)
     if errors is not None and found.plan.parsed.rejections:
         errors.write_bytes(marked_workbook(file.read_bytes(), found))
         tell(Message("import.returned", N_("退回的行已标在 {path}"), {"path": errors}))

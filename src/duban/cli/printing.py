@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 from unicodedata import east_asian_width
@@ -34,6 +36,24 @@ def print_lines(lines: Iterable[str]) -> None:
     """One line after the other on standard output."""
     for line in lines:
         click.echo(line)
+
+
+@contextmanager
+def bar(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar for who waits at a terminal: how many steps are done, of how many; nothing in a file."""
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(length=_HUNDREDTHS, label=label, file=sys.stderr, hidden=hidden) as shown:
+
+        def progress(done: int, of: int) -> None:
+            step = done * _HUNDREDTHS // max(of, 1) - shown.pos
+            if step:  # drawing costs more than a row
+                shown.update(step)
+
+        yield progress
+        progress(1, 1)
+
+
+_HUNDREDTHS = 100
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:

@@ -8,9 +8,10 @@ from datetime import date
 
 import click
 
+from duban.actions.progress import told_to
 from duban.actions.rebuilding import Difference, differences, rebuild
 from duban.cli import options
-from duban.cli.printing import print_json
+from duban.cli.printing import bar, print_json
 from duban.cli.session import with_database
 from duban.cli.wording import translated
 from duban.config import clock
@@ -74,7 +75,8 @@ def _told(each: Broken) -> str:
 @with_database
 def rebuild_standings(ctx: click.Context, *, check: bool, on: date | None, as_json: bool) -> None:
     """Compare the stored projection with the facts, or make it anew."""
-    found = differences() if check else rebuild(on or clock.today())
+    with bar("重算态势") as progress, told_to(progress):
+        found = differences() if check else rebuild(on or clock.today())
     if as_json:
         print_json({"ok": not found.differences, "standings": found.compared, "differences": _plain(found.differences)})
     else:
