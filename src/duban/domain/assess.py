@@ -38,6 +38,7 @@ def assess(facts: Facts, on: date, campaign: Campaign, law: Law, *, trace: bool 
     asked = Asked([], [], []) if case.closed else ask_grounds(case, trace=trace)
     acts = tuple(sorted(_acts(case, asked), key=_urgency))
     questions = tuple(_questions(case, asked.open))
+    counter = penalties.counter(case)
     return Standing(
         enterprise=case.id,
         on=on,
@@ -49,11 +50,11 @@ def assess(facts: Facts, on: date, campaign: Campaign, law: Law, *, trace: bool 
         next_acts=acts,
         questions=questions,
         warnings=tuple(_warnings(case, acts)),
-        counter=penalties.counter(case),
+        counter=counter,
         closed=case.closed,
         accepted=case.accepted,
         findings=tuple(asked.findings),
-        close_calls=tuple(close_calls(case, questions)),
+        close_calls=tuple(close_calls(case, questions, counter)),
     )
 
 

@@ -63,5 +63,5 @@ def implementations_missing(case: Case, hazard: HazardCase, params: Mapping[str,
 def missing_implementations(hazard: HazardCase) -> tuple[Implementation, ...]:
     """Which of the 五落实 have no proof yet, in their usual order."""
     proofs = hazard.listing.proofs if hazard.listing else ()
-    proved = {proof.part for proof in proofs}
-    return tuple(part for part in _PARTS if part not in proved)
+    proved = [proof.part for proof in proofs]  # five at most: a list is asked sooner than a set is made
+    return tuple([part for part in _PARTS if part not in proved])

@@ -8,38 +8,39 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from duban.domain.campaign import Campaign, Expr, Ground, Negation, Test
 from duban.domain.case import Case, HazardCase, ItemCase
 from duban.domain.conditions.hazards import missing_implementations
-from duban.domain.facts import Id
+from duban.domain.facts import Id, SupervisionListing
 from duban.domain.messages import N_, Message
-from duban.domain.rules import cards, penalties
-from duban.domain.standing import Act, CloseCall, CloseKind, Question
+from duban.domain.rules import cards
+from duban.domain.standing import Act, CloseCall, CloseKind, PenaltyCounter, Question
 from duban.domain.vocabulary import CardColour
 
 _CARDS = (Act.CONFIRM_YELLOW, Act.CONFIRM_RED)
 
 
-def close_calls(case: Case, questions: Iterable[Question]) -> Iterator[CloseCall]:
-    """What brings the enterprise close to a card; the questions are those of its standing."""
+def close_calls(case: Case, questions: Iterable[Question], counter: PenaltyCounter) -> Iterator[CloseCall]:
+    """What brings the enterprise close to a card; the questions and the counter are those of its standing."""
     if case.closed or cards.colour(case) is CardColour.RED:
         return
     yield from _unanswered(case, questions)
-    every = bool(case.items) and _every_order(case.campaign)
     for item in case.items:
-        if every or _weighty(case.hazard_of(item)):
+        if _of_cards(case.campaign).every_order or _weighty(case.hazard_of(item)):
             yield from _running(case, item)
     for hazard in case.hazards:
-        yield from _unproved(hazard)
-    yield from _penalised(case)
+        if hazard.open and hazard.listing is not None and hazard.listing.delisted_on is None:
+            yield from _unproved(hazard, hazard.listing)
+    yield from _penalised(case, counter)
 
 
 def _unanswered(case: Case, questions: Iterable[Question]) -> Iterator[CloseCall]:
     """A fact that nobody stated, on which a card depends."""
-    about = {ground.id for ground in case.campaign.grounds if _proposes_card(ground)}
     for question in questions:
-        if question.ground in about:
+        if question.ground in _of_cards(case.campaign).grounds:
             yield CloseCall(CloseKind.QUESTION, question.subject, question.message, question.ground)
 
 
@@ -55,11 +56,8 @@ def _running(case: Case, item: ItemCase) -> Iterator[CloseCall]:
         yield _call(CloseKind.DUE, item.id, text, due | {"days": days}, item.due_on)
 
 
-def _unproved(hazard: HazardCase) -> Iterator[CloseCall]:
+def _unproved(hazard: HazardCase, listing: SupervisionListing) -> Iterator[CloseCall]:
     """A listed hazard whose five implementations are not all proved."""
-    listing = hazard.listing
-    if not hazard.open or listing is None or listing.delisted_on is not None:
-        return
     missing = missing_implementations(hazard)
     if missing:
         told: dict[str, object] = {"count": len(missing), "due": listing.plan_due_on or "-"}
@@ -67,9 +65,9 @@ def _unproved(hazard: HazardCase) -> Iterator[CloseCall]:
         yield _call(CloseKind.IMPLEMENTATIONS, hazard.id, text, told, listing.plan_due_on)
 
 
-def _penalised(case: Case) -> Iterator[CloseCall]:
+def _penalised(case: Case, counter: PenaltyCounter) -> Iterator[CloseCall]:
     """One decision short of a repeat window, or the window is full and a major hazard would complete the ground."""
-    for window in penalties.counter(case).windows:
+    for window in counter.windows:
         count = len(window.decisions)
         if count >= max(window.needed - 1, 1):
             told: dict[str, object] = {"title": window.title, "count": count, "needed": window.needed}
@@ -86,9 +84,19 @@ def _weighty(hazard: HazardCase) -> bool:
     return hazard.major or bool(hazard.suspensions)
 
 
-def _every_order(campaign: Campaign) -> bool:
-    tests = (test for ground in campaign.grounds if _proposes_card(ground) for test in _tests(ground.when))
-    return any(test.name == "rectification_overdue" and test.params.get("applies_to") == "any" for test in tests)
+class _OfCards(NamedTuple):
+    """What a campaign says of cards: the grounds that propose one, and whether any overdue order leads to one."""
+
+    grounds: frozenset[str]
+    every_order: bool
+
+
+@lru_cache(maxsize=64)
+def _of_cards(campaign: Campaign) -> _OfCards:
+    grounds = [ground for ground in campaign.grounds if _proposes_card(ground)]
+    tests = [test for ground in grounds for test in _tests(ground.when)]
+    every = any(test.name == "rectification_overdue" and test.params.get("applies_to") == "any" for test in tests)
+    return _OfCards(frozenset(ground.id for ground in grounds), every)
 
 
 def _tests(expr: Expr) -> Iterator[Test]:
