@@ -122,7 +122,7 @@ def test_the_returned_rows_come_back_marked_in_the_clerks_own_workbook(clerk: Cl
         ("台账.xlsx", b"", "文件是空的（0 字节）"),
         ("台账.xlsx", b"nonsense", "不予办理"),
         ("台账.csv", "序号,备注\n1,x\n".encode(), "不予办理"),
-        ("台账.doc", b"x", "不是 .xlsx、.xls、.et、.csv 文件"),
+        ("台账.doc", b"x", "不是 .xlsx、.xls、.et、.csv 文件。请用 Excel 或 WPS 打开后另存为不带宏的 .xlsx 再上传"),
     ],
 )
 def test_a_bad_file_is_refused_in_words_where_it_was_chosen(
@@ -135,7 +135,7 @@ def test_a_bad_file_is_refused_in_words_where_it_was_chosen(
 
 def test_a_file_over_the_limit_is_refused_before_it_is_read(clerk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("duban.web.kept_files.MAX_BYTES", 10)
-    assert "上限 64 MB" in text_of(upload(clerk, GOOD))
+    assert "上限 64 MB。请拆成几个文件分别上传。" in text_of(upload(clerk, GOOD))
 
 
 def test_an_opened_ticket_offers_the_dry_run_again_and_a_strangers_is_unknown(clerk: Client) -> None:

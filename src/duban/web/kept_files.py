@@ -56,8 +56,14 @@ class WorkbookField(forms.FileField):
         file = super().clean(data, initial)
         if file.size > MAX_BYTES:
             raise forms.ValidationError(
-                gettext("文件有 {size} MB，上限 {limit} MB。").format(size=file.size // 2**20, limit=LIMIT_MB)
+                gettext("文件有 {size} MB，上限 {limit} MB。请拆成几个文件分别上传。").format(
+                    size=file.size // 2**20, limit=LIMIT_MB
+                )
             )
         if PurePath(file.name).suffix.lower() not in SUFFIXES:
-            raise forms.ValidationError(gettext("“{name}”不是 {kinds} 文件。").format(name=file.name, kinds=KINDS))
+            raise forms.ValidationError(
+                gettext("“{name}”不是 {kinds} 文件。请用 Excel 或 WPS 打开后另存为不带宏的 .xlsx 再上传。").format(
+                    name=file.name, kinds=KINDS
+                )
+            )
         return file

@@ -258,7 +258,7 @@ def import_batch(request: HttpRequest, batch: UUID) -> HttpResponse:
     context: dict[str, Any] = {
         "title": _("导入批次"),
         "section": "ledger",
-        "crumbs": _crumbs(Crumb(found.file_name)),
+        "crumbs": _crumbs(Crumb(_("批次 {file}").format(file=found.file_name))),
         "record": found,
         "facts": _batch_facts(found),
         "figures": [(label(one), Figure(getattr(found, one.value), unit=_("行"))) for one in Outcome],
