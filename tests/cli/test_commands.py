@@ -20,7 +20,7 @@ from tests.cli.conftest import Command
 from duban.cli import init
 from duban.documents.workbooks import limits
 from duban.records import files
-from duban.records.models import LedgerEntry, Person, StandingRow
+from duban.records.models import Hazard, LedgerEntry, Person, StandingRow
 from duban.specs.campaigns_loader import CAMPAIGNS
 
 PLAN = CAMPAIGNS / f"{CAMPAIGN}.yaml"
@@ -210,6 +210,15 @@ def test_an_enterprise_is_explained_with_its_trace(command: Command) -> None:
     assert (done.code, keys(done.printed, *STANDING, "trace")) == (0, True)
     assert all(keys(each, "ground", "answer", "because") for each in done.printed["trace"])
     assert "研判过程" in command("explain", PLANT, *ON).out
+
+
+def test_records_are_called_by_name_where_a_person_reads(command: Command) -> None:
+    ordered(GENERAL)
+    hazard = str(rows(Hazard).get().pk)
+    said = command("explain", PLANT, *ON).out
+    assert "←隐患“安全出口堵塞” 2021-07-20" in said
+    assert hazard not in said
+    assert hazard in command("explain", PLANT, *ON, "--json").out
 
 
 def test_a_projection_that_was_never_made_differs_until_it_is_rebuilt(command: Command) -> None:

@@ -10,6 +10,8 @@ import click
 
 from duban.cli import options
 from duban.cli.printing import print_json, print_lines, table
+from duban.cli.records import Names, names_in
+from duban.cli.records import listed as listed_names
 from duban.cli.session import with_database
 from duban.cli.wording import said, translated
 from duban.domain.act_words import ACT_WORDS, ANSWER_WORDS, CARD_WORDS
@@ -57,10 +59,11 @@ def explain(*, enterprise: str, on: date, campaign: str | None, as_json: bool) -
         row = sought(enterprise)
         plan = campaign_in_use(campaign or _only_campaign(row))
         value = standings_of(plan, [row.id], on, trace=True)[row.id]
+        names = {} if as_json else names_in(value)
     if as_json:
         print_json(plain(row, value) | {"trace": [_finding(plan, each) for each in value.findings]})
     else:
-        print_lines(_explained(row, value, plan))
+        print_lines(_explained(row, value, plan, names))
 
 
 def _only_campaign(row: Listed) -> str:
@@ -174,17 +177,17 @@ def _cells(row: Listed, value: Standing) -> tuple[object, ...]:
     return row.region, row.name, covered, translated(CARD_WORDS[value.card]), overdue, act, due
 
 
-def _explained(row: Listed, value: Standing, plan: Campaign) -> Iterator[str]:
+def _explained(row: Listed, value: Standing, plan: Campaign, names: Names) -> Iterator[str]:
     yield f"{row.name}（{row.credit_code or '无统一社会信用代码'}，{row.region}）"
     covered = "已检查" if value.covered else "尚未检查"
     yield f"{value.on}：{covered}；{translated(CARD_WORDS[value.card])}；未消除隐患 {len(value.open_hazards)} 项"
-    yield from (_overdue(each) for each in value.overdue)
-    yield from _section("下一步", (line for act in value.next_acts for line in _act_lines(act)))
+    yield from (_overdue(each, names) for each in value.overdue)
+    yield from _section("下一步", (line for act in value.next_acts for line in _act_lines(act, names)))
     yield from _section("待查明", (f"{q.ground} {said(q.message)}" for q in value.questions))
     yield from _section("提示", (said(each) for each in value.warnings))
     windows = (f"{w.code} {w.title}：{len(w.decisions)}/{w.needed}" for w in value.counter.windows)
     yield from _section("累计处罚", windows)
-    yield from _section("研判过程", (line for each in value.findings for line in _finding_lines(plan, each)))
+    yield from _section("研判过程", (line for each in value.findings for line in _finding_lines(plan, each, names)))
 
 
 def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
@@ -195,33 +198,33 @@ def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
         yield from (f"  {line}" for line in found)
 
 
-def _overdue(item: OverdueItem) -> str:
+def _overdue(item: OverdueItem, names: Names) -> str:
     what = "到期待复查" if item.awaiting else "逾期未整改"
-    return f"{what}：{'重大' if item.major else '一般'}隐患，期限 {item.due_on}（{item.item}）"
+    return f"{what}：{'重大' if item.major else '一般'}隐患，期限 {item.due_on}（{listed_names([item.item], names)}）"
 
 
-def _act_lines(act: NextAct) -> Iterator[str]:
+def _act_lines(act: NextAct, names: Names) -> Iterator[str]:
     due = f"，{act.due_on} 前" if act.due_on else ""
     ground = f"{act.ground} " if act.ground else ""
     yield f"{ground}{translated(ACT_WORDS[act.act])}{due}（{citation(act)}）"
     if act.because:
-        yield f"  因为：{'、'.join(act.because)}"
+        yield f"  因为：{listed_names(act.because, names)}"
     yield from (f"  {said(note)}" for note in act.notes)
     if any(not cited.verified for cited in act.citations):
         yield f"  {translated(N_('待法规科核实'))}"
 
 
-def _finding_lines(plan: Campaign, finding: GroundFinding) -> Iterator[str]:
+def _finding_lines(plan: Campaign, finding: GroundFinding, names: Names) -> Iterator[str]:
     title, answer = _titles(plan)[finding.ground], translated(ANSWER_WORDS[finding.answer])
-    yield f"{finding.ground} {title}（{finding.clause}）：{answer}  [{finding.subject}]"
+    yield f"{finding.ground} {title}（{finding.clause}）：{answer}  [{listed_names([finding.subject], names)}]"
     if finding.trace is not None:
-        yield from _node_lines(finding.trace, 1)
+        yield from _node_lines(finding.trace, 1, names)
 
 
-def _node_lines(node: TraceNode, depth: int) -> Iterator[str]:
+def _node_lines(node: TraceNode, depth: int, names: Names) -> Iterator[str]:
     words = {"all": "同时满足", "any": "满足其一", "not": "相反"}
     text = said(node.message) if node.message else words.get(node.name, node.name)
-    because = f"  ←{'、'.join(node.because)}" if node.because else ""
+    because = f"  ←{listed_names(node.because, names)}" if node.because else ""
     yield f"{'  ' * depth}{translated(ANSWER_WORDS[node.answer])}  {text}{because}"
     for part in node.parts:
-        yield from _node_lines(part, depth + 1)
+        yield from _node_lines(part, depth + 1, names)
