@@ -222,6 +222,14 @@ def test_what_cannot_be_counted_is_refused(code: str, start: str, rule: str, tex
     assert str(refused.value).startswith(text)
 
 
+@pytest.mark.parametrize("start", ["0001-01-01T00:00+08:00", "9999-12-31T23:59-08:00", "0001-01-01T00:00+14:00"])
+@pytest.mark.parametrize("code", ["D08", "D12"])
+def test_a_moment_at_the_end_of_the_machines_calendar_is_refused(code: str, start: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        BOOK.compute(code, datetime.fromisoformat(start), CALENDAR)
+    assert refused.value.rule == "deadline.not_in_force"
+
+
 def test_a_moment_without_zone_is_refused() -> None:
     with pytest.raises(Refusal, match="时刻缺少时区"):
         BOOK.compute("D06", datetime(2021, 9, 10, 9), CALENDAR)  # noqa: DTZ001 -- the missing zone is what is refused

@@ -119,7 +119,7 @@ class Reckoning:
         return known
 
 
-_LAST_YEAR = 2999  # a later day is a typing error, and the machine's own calendar ends with 9999
+_YEARS = range(1900, 3000)  # another is a typing error, and the machine's own calendar has only 1 to 9999
 
 
 def compute(rule: DeadlineRule, start: date | datetime, calendar: Calendar, lawbook: Lawbook) -> DueDate:
@@ -130,7 +130,7 @@ def compute(rule: DeadlineRule, start: date | datetime, calendar: Calendar, lawb
     """
     start_on = _local_day(start)
     term = rule.term_on(start_on)
-    if term is None or start_on.year > _LAST_YEAR:
+    if term is None or start_on.year not in _YEARS:
         raise _not_in_force(rule, start_on)
     due_at, counted = _run(rule, term.span, start, calendar)
     citation = lawbook.cite(term.concept, start_on)
@@ -166,7 +166,7 @@ def _local_day(start: date | datetime) -> date:
         message = Message("deadline.naive_moment", N_("时刻缺少时区。"))
         remedy = Message("deadline.give_zone", N_("请写明时区，例如 2021-09-10T09:00+08:00。"))
         raise Refusal("deadline.naive_moment", message, remedy=remedy)
-    return start.astimezone(SHANGHAI).date()
+    return start.astimezone(SHANGHAI).date() if start.year in _YEARS else start.date()
 
 
 def _days(span: Span, start: date, calendar: Calendar) -> _Counted:
