@@ -93,6 +93,12 @@ def test_a_guard_of_the_database_is_told_in_its_own_words() -> None:
     assert str(refusal_from(error)) == "数据库守护规则拒绝：home_agency of person is immutable"
 
 
+def test_an_id_that_is_taken_is_told_in_words() -> None:
+    taken = rows(Person).first()
+    error = cause(lambda: Person.objects.create(id=taken.pk, home_agency_id=TIEXI, name="示例", kind="officer"))
+    assert str(refusal_from(error)).startswith("同一个编号用了两次，或者已被另一条记录使用。请为每条新记录另取一个编号")
+
+
 def test_a_constraint_without_a_sentence_is_named() -> None:
     error = cause(lambda: User.objects.filter(pk=an_id(f"officer-{TIEXI}")).update(username=f"clerk-{TIEXI}"))
     assert str(refusal_from(error)).startswith("数据库约束 account_username")

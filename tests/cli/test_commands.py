@@ -418,6 +418,13 @@ def test_a_folder_that_is_not_there_is_told_in_a_sentence(
     assert (said.startswith(f"读写 {out.parent}/"), said.endswith(" 失败：没有这个文件或者文件夹")) == (True, True)
 
 
+def test_a_journal_may_begin_with_the_mark_that_windows_writes(command: Command, tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text("\ufeff" + json.dumps({"id": NOWHERE, "deed": "x", "on": "2021-07-20", "by": CLERK}), "utf-8")
+    done = command("replay", path, "--json")
+    assert (done.code, done.printed["refused"][0]["rule"]) == (1, "journal.deed")
+
+
 def test_a_journal_in_another_encoding_is_refused_in_a_sentence(command: Command, tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes("示例".encode("gb18030"))

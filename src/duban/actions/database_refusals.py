@@ -44,6 +44,11 @@ def _broken_constraint(cause: psycopg.Error) -> Refusal:
     facts = {"name": name, "detail": cause.diag.message_primary}
     if not name:  # raised by a guard of ours: its own sentence says what it forbids
         return Refusal("guard", Message("guard", N_("数据库守护规则拒绝：{detail}"), facts))
+    if name.endswith("_pkey"):
+        remedy = Message("id.taken.remedy", N_("请为每条新记录另取一个编号；不填的由系统编。"))
+        return Refusal(
+            "id.taken", Message("id.taken", N_("同一个编号用了两次，或者已被另一条记录使用。")), remedy=remedy
+        )
     sentence = _sentences().get(name, N_("数据库约束 {name} 不允许这样登记：{detail}"))
     return Refusal(name, Message("constraint", sentence, facts))
 

@@ -64,7 +64,7 @@ def keep(paths: Iterable[Path]) -> None:
 def _lines(file: Path, *, silent: bool) -> Iterator[Iterable[str]]:
     """The lines, with a progress bar on a terminal; acknowledged lines are progress enough."""
     try:
-        with file.open(encoding="utf-8") as text:
+        with file.open(encoding="utf-8-sig") as text:
             count = sum(1 for _ in text)
             text.seek(0)
             with click.progressbar(text, length=count, label="回放", file=sys.stderr, hidden=silent) as bar:
