@@ -304,4 +304,4 @@ def test_the_campaign_office_finds_the_notice_of_its_campaign() -> None:
 
 
 def test_in_english_the_names_of_papers_are_english() -> None:
-    assert "Order to rectify within a time limit" in text_of(logged_in(OFFICER, "en").get("/papers/"))
+    assert "Report on a case for decision" in text_of(logged_in(OFFICER, "en").get("/papers/"))
